@@ -1,0 +1,27 @@
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY svelte.config.js tsconfig.json vite.config.ts ./
+COPY static ./static
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+COPY package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/build ./build
+# What `node --import tsx scripts/migrate.ts` needs; the same image migrates and serves.
+COPY migrations ./migrations
+COPY scripts/migrate.ts ./scripts/migrate.ts
+COPY scripts/support/failure.mjs ./scripts/support/failure.mjs
+COPY src/lib/server/db/migrate.ts ./src/lib/server/db/migrate.ts
+USER node
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
+	CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself is the first process, so that it gets the signals.
+CMD ["node", "build/index.js"]

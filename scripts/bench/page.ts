@@ -1,0 +1,86 @@
+/**
+ * The poll page: rendered for one reader, as a device cookie asks for, against the same markup as a constant; and
+ * the page that readers without a cookie share, against the rendered one.
+ */
+import { startApp } from '../../tests/support/app-process.ts';
+import { inRounds, median, medianRatio, short, type Bench, type Row } from './bench.ts';
+import { benchDatabase, makePolls } from './database.ts';
+import type { Load, Loaded } from './http-loader.ts';
+import { runLoad } from './load.ts';
+import { startChild, stopChild } from './processes.ts';
+
+export async function measurePage({ superUrl, quick }: Bench): Promise<Row[]> {
+	const database = await benchDatabase(superUrl);
+	const [poll] = await makePolls(database.ownerUrl, 1);
+	const app = await startApp({ databaseUrl: database.appUrl });
+	await app.waitReady();
+	const path = `/polls/${poll!.slug}`;
+	const base = `http://127.0.0.1:${app.port}`;
+	const voted = await fetch(`${base}/api/v1${path}/votes`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: '{"choices":[1]}',
+	});
+	const cookie = voted.headers.get('set-cookie')?.split(';')[0] ?? '';
+	const page = await fetch(`${base}${path}`, { headers: { cookie } });
+	const html = await page.text();
+	if (!page.ok) throw new Error(`${path} was answered with ${page.status}`);
+	const anonymous = await fetch(`${base}${path}`);
+	await anonymous.arrayBuffer();
+	const isCached = anonymous.headers.has('x-cache');
+	const { child, ready } = await startChild<{ port: number }>(new URL('./page-plain.ts', import.meta.url), {
+		html,
+	});
+
+	const load: Load = { method: 'GET', port: app.port, path, connections: 16, seconds: quick ? 2 : 4 };
+	const rendered = { ...load, cookies: [cookie] };
+	const constant = { ...load, port: ready.port };
+	for (const each of [rendered, load, constant]) await runLoad({ ...each, seconds: 2 });
+	const results = await inRounds(
+		'page, pages/s',
+		{
+			rendered: () => runLoad(rendered),
+			constant: () => runLoad(constant),
+			...(isCached ? { cached: () => runLoad(load) } : {}),
+		} as Record<'rendered' | 'constant' | 'cached', () => Promise<Loaded>>,
+		({ perSecond, p99 }: Loaded) => `${short(perSecond)} (p99 ${short(p99)} ms)`,
+	);
+	await app.stop();
+	await stopChild(child);
+	await database.drop();
+
+	const rates = (who: Loaded[]) => who.map(({ perSecond }) => perSecond);
+	const show = (who: Loaded[]) => `${short(median(rates(who)))} pages/s`;
+	const rows: Row[] = [
+		{
+			name: 'poll page rendered, against a constant',
+			ours: show(results.rendered),
+			baseline: show(results.constant),
+			ratio: medianRatio(rates(results.rendered), rates(results.constant)),
+			goal: '',
+			note: `page: ${short(html.length / 1000)} kB of HTML, without compression.`,
+		},
+	];
+	if (!isCached) {
+		return [
+			...rows,
+			{
+				name: 'shared page',
+				ours: '',
+				baseline: '',
+				goal: '',
+				note: 'page: there is no shared page (no x-cache header).',
+			},
+		];
+	}
+	const ratio = medianRatio(rates(results.cached), rates(results.rendered));
+	rows.push({
+		name: 'shared page, against rendered',
+		ours: show(results.cached),
+		baseline: show(results.rendered),
+		ratio,
+		goal: '≥ 5',
+		met: ratio >= 5,
+	});
+	return rows;
+}

@@ -1,0 +1,27 @@
+import { Failure } from '../support/failure.mjs';
+
+const ADVICE: Record<string, string> = {
+	ECONNREFUSED: 'nobody answers at that address. Is PostgreSQL running, and are host and port right?',
+	ENOTFOUND: 'there is no such host.',
+	EAI_AGAIN: 'the name of the host could not be looked up.',
+	ETIMEDOUT: 'that host does not answer.',
+	'28P01': 'the user or the password is wrong.',
+	'28000': 'that user may not sign in from here.',
+	'3D000':
+		'there is no such database. Create it first (createdb), and make the user in DATABASE_URL its owner.',
+	'42501':
+		'its user may not do that. It must own the database and be allowed to make users: ALTER ROLE … CREATEROLE (or use a superuser).',
+	'53300': 'it accepts no more connections.',
+	'57P03': 'it is still starting, or recovering. Try again in a moment.',
+};
+
+/** Does something with the reader's own database; what they can put right is said in a sentence. */
+export async function withAdvice<T>(work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		const advice = ADVICE[(error as { code?: string }).code ?? ''];
+		if (!advice) throw error;
+		throw new Failure(`The database in DATABASE_URL: ${advice} (${(error as Error).message})`);
+	}
+}

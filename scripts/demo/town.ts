@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { removeEmbedded } from '../postgres/embedded.ts';
+import type { Lifetime } from '../support/lifetime.mjs';
+import { say, step } from '../support/progress.mjs';
+import type { Settings } from '../support/settings.mjs';
+import { withAdvice } from './database-trouble.ts';
+import { openEmbedded, useGiven } from './database.ts';
+import { readOrMakeSecrets } from './secrets.ts';
+
+export interface Town {
+	settings: Settings;
+	reset: boolean;
+	lifetime: Lifetime;
+}
+
+/** Opens the sample town: database, newest schema, sample data. Gives the environment that its application runs in. */
+export async function openTown({ settings, reset, lifetime }: Town): Promise<NodeJS.ProcessEnv> {
+	const given = process.env.DATABASE_URL;
+	const { migrate, resetDatabase } = await import('../../src/lib/server/db/migrate.ts');
+	const { seedSampleTown } = await import('../seed/sample-town.ts');
+	const { dataDir } = settings;
+	if (reset) {
+		await step('removing the old town', async () => {
+			if (given) await withAdvice(() => resetDatabase(given));
+			else await removeEmbedded({ dataDir: path.join(dataDir, 'postgres') });
+			await rm(path.join(dataDir, 'secrets.json'), { force: true });
+		});
+	}
+	const secrets = readOrMakeSecrets(dataDir);
+	const { KEY_ENCRYPTION_KEY, APP_SECRET } = secrets;
+	const fresh = !existsSync(path.join(dataDir, 'postgres.password'));
+	const { ownerUrl, appUrl, app } = given
+		? useGiven(given, secrets)
+		: await step(fresh ? 'setting up PostgreSQL' : 'starting PostgreSQL', () =>
+				openEmbedded(dataDir, secrets, lifetime),
+			);
+	const tell = (line: string) => say(`       ${line}`);
+	const advised = given ? withAdvice : <T>(work: () => Promise<T>) => work();
+	await step('bringing the database up to date', () => advised(() => migrate({ ownerUrl, app, say: tell })));
+	await step('looking after the sample town', () =>
+		advised(() =>
+			seedSampleTown({ ownerUrl, appUrl, secrets: { KEY_ENCRYPTION_KEY, APP_SECRET }, say: tell }),
+		),
+	);
+	return {
+		...process.env,
+		DATABASE_URL: appUrl,
+		ORIGIN: settings.origin,
+		PORT: String(settings.port),
+		HOST: settings.host,
+		KEY_ENCRYPTION_KEY,
+		APP_SECRET,
+		RATE_LIMIT_EXEMPT: '127.0.0.0/8,::1/128',
+		DEMO: 'true',
+	};
+}

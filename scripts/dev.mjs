@@ -1,0 +1,3 @@
+import './support/check-node.mjs';
+
+void import('./dev/start.mjs');

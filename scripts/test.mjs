@@ -1,0 +1,3 @@
+import './support/check-node.mjs';
+
+void import('./test/start.mjs');

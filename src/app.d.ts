@@ -1,0 +1,18 @@
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** To quote when asking for help; the log has it too. */
+			id?: string;
+		}
+		interface Locals {
+			requestId: string;
+			lang: 'vi' | 'en';
+			theme: 'light' | 'dark' | 'auto';
+			/** The order of options for a reader about whom nothing is known (lib/polls/option-order.ts). */
+			order?: number;
+		}
+	}
+}
+
+export {};

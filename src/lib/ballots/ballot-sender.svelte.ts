@@ -1,0 +1,63 @@
+/** Sends a ballot without leaving the page, solves a challenge where the server asks for one, and keeps it for another try. */
+import { applyAction, deserialize } from '$app/forms';
+import { invalidateAll } from '$app/navigation';
+
+const MOST_PROOFS = 2;
+
+export interface BallotFailure {
+	reason: string;
+	retryAfter?: number;
+	choices?: number[];
+	other?: string;
+	challenge?: unknown;
+}
+
+export class BallotSender {
+	state = $state<'idle' | 'sending' | 'proving'>('idle');
+	/** What went wrong on the way; refusals of the server come back as the page's `form`. */
+	networkFailed = $state(false);
+	last = $state.raw<{ action: string; data: FormData }>();
+
+	/** @returns whether the ballot was counted */
+	async send(action: string, data: FormData): Promise<boolean> {
+		if (this.state !== 'idle') return false;
+		this.last = { action, data };
+		this.networkFailed = false;
+		this.state = 'sending';
+		try {
+			return await this.#attempt(action, data, MOST_PROOFS);
+		} catch {
+			this.networkFailed = true;
+			return false;
+		} finally {
+			this.state = 'idle';
+		}
+	}
+
+	async retry(): Promise<boolean> {
+		return this.last ? this.send(this.last.action, this.last.data) : false;
+	}
+
+	async #attempt(action: string, data: FormData, proofs: number): Promise<boolean> {
+		this.state = 'sending';
+		const response = await fetch(action, {
+			method: 'POST',
+			body: data,
+			headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+		});
+		const result = deserialize<Record<string, unknown>, BallotFailure & Record<string, unknown>>(
+			await response.text(),
+		);
+		if (result.type === 'error') throw new Error('the server could not take the ballot');
+		if (result.type === 'failure' && result.data?.challenge && proofs > 0) {
+			this.state = 'proving';
+			const { solveChallenge } = await import('$lib/ballots/solve-challenge');
+			data.set('proof', await solveChallenge(result.data.challenge));
+			return this.#attempt(action, data, proofs - 1);
+		}
+		data.delete('proof');
+		if (result.type === 'success') await invalidateAll();
+		await applyAction(result);
+		return result.type === 'success';
+	}
+}

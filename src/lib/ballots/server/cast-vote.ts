@@ -1,0 +1,57 @@
+/** A person answers a poll. */
+import { canonicalChoices, type Poll } from '../../polls/poll';
+import { ok, refuse, type Result } from '../../shared/result';
+import { votesTotal } from '../../server/metrics';
+import type { Counted, VoteRefusal } from '../ballot';
+import { otherAnswers, pollKeys, votes } from './ballot-box';
+import { cleanOther, OTHER_MAX } from './other-answers';
+import { otherAuthorKey, voterKey, type Voter } from './voter-key';
+
+export interface Answer {
+	poll: Poll;
+	voter: Voter;
+	choices: readonly number[];
+	/** Words for the option "other"; taken only when that option is chosen. */
+	other?: string;
+}
+
+/**
+ * Done means committed: the vote is in the tally, and the words, if any, wait for a moderator.
+ * @throws QueueFull, or the database's error; the same answer may then be sent again and still counts once
+ */
+export async function castVote(answer: Answer): Promise<Result<Counted, VoteRefusal | 'other-too-long'>> {
+	const result = await cast(answer);
+	votesTotal.inc({ outcome: result.ok ? result.value : result.reason });
+	return result;
+}
+
+async function cast({ poll, voter, choices, other = '' }: Answer): ReturnType<typeof castVote> {
+	if (poll.status === 'scheduled') return refuse('poll-not-open');
+	if (poll.level === 'citizens' && voter.class !== 'verified') return refuse('sign-in-required');
+	const canonical = canonicalChoices(poll, choices);
+	if (!canonical) return refuse('invalid-choices');
+	const words = poll.options.some(({ id, isOther }) => isOther && canonical.includes(id))
+		? cleanOther(other)
+		: '';
+	if ([...words].length > OTHER_MAX) return refuse('other-too-long');
+
+	const key = await pollKeys.of(poll.id);
+	// Keys are made while a poll is open; one that has none and never got one takes no answers any more.
+	if (!key) return refuse('poll-closed');
+	const outcome = await votes.write({
+		pollId: poll.id,
+		voterKey: voterKey(key, voter),
+		voterClass: voter.class,
+		choices: canonical,
+	});
+	switch (outcome) {
+		case 'counted':
+		case 'changed':
+		case 'same':
+			if (words)
+				await otherAnswers.write({ pollId: poll.id, authorKey: otherAuthorKey(key, voter), body: words });
+			return ok(outcome);
+		default:
+			return refuse(outcome);
+	}
+}

@@ -1,0 +1,42 @@
+/** Load and form action of the pages on which a poll is answered: the poll's own page and the widget. */
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { readPollView, type PollView } from './poll-view';
+import { receiveAnswer } from './receive-answer';
+import { statusOf } from './refusal-status';
+
+export async function loadPollPage(event: RequestEvent<{ slug: string }>): Promise<PollView> {
+	const view = await readPollView(event.params.slug, event.locals.lang, event.cookies, event.locals.order);
+	if (!view) error(404);
+	// Personal (own answer, own order of options): no shared cache may keep it.
+	event.setHeaders({ 'cache-control': 'private, no-store' });
+	return view;
+}
+
+export async function voteAction(event: RequestEvent<{ slug: string }>) {
+	const form = await event.request.formData();
+	const text = (name: string): string => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value : '';
+	};
+	const given = form
+		.getAll('choice')
+		.map((value) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : NaN));
+	const result = await receiveAnswer({
+		slug: event.params.slug,
+		lang: event.locals.lang,
+		choices: given,
+		other: text('other'),
+		proof: text('proof') || undefined,
+		cookies: event.cookies,
+		ip: event.getClientAddress(),
+	});
+	if (result.ok) return { outcome: result.value };
+	const { reason, retryAfter, challenge } = result;
+	return fail(statusOf(reason), {
+		reason,
+		choices: given.filter(Number.isInteger),
+		other: text('other').slice(0, 1000),
+		retryAfter,
+		challenge,
+	});
+}

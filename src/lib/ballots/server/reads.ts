@@ -1,0 +1,65 @@
+/** Results and one's own answer. A results read sums at most 16 slots an option, however many votes there are. */
+import { sql } from 'kysely';
+import type { Poll } from '../../polls/poll';
+import { classesOf, share, type HourlyTurnout, type Results } from '../../polls/results';
+import type { Db } from '../../server/db/client';
+
+export async function readResults(
+	db: Db,
+	poll: Pick<Poll, 'id' | 'slug' | 'level' | 'status' | 'options'>,
+): Promise<Results> {
+	const { rows } = await sql<{ now: Date; ballots: Count[]; votes: (Count & { o: number })[] }>`
+		SELECT clock_timestamp() AS now,
+			(SELECT coalesce(jsonb_agg(x), '[]') FROM (SELECT voter_class AS c, sum(ballots) AS n
+				FROM turnout WHERE poll_id = ${poll.id} GROUP BY 1) x) AS ballots,
+			(SELECT coalesce(jsonb_agg(x), '[]') FROM (SELECT voter_class AS c, option_id AS o, sum(votes) AS n
+				FROM tally WHERE poll_id = ${poll.id} GROUP BY 1, 2) x) AS votes`.execute(db);
+	const { now, ballots, votes } = rows[0]!;
+	return {
+		slug: poll.slug,
+		asOf: now.toISOString(),
+		status: poll.status,
+		classes: classesOf(poll.level).map((voterClass) => {
+			const total = ballots.find(({ c }) => c === voterClass)?.n ?? 0;
+			return {
+				class: voterClass,
+				ballots: total,
+				options: poll.options.map(({ id, label }) => {
+					const count = votes.find(({ c, o }) => c === voterClass && o === id)?.n ?? 0;
+					return { id, label, votes: count, share: share(count, total) };
+				}),
+			};
+		}),
+	};
+}
+
+interface Count {
+	c: string;
+	n: number;
+}
+
+export async function listHourlyTurnout(db: Db, pollId: string): Promise<HourlyTurnout[]> {
+	const rows = await db
+		.selectFrom('turnoutByHour')
+		.select(['voterClass', 'hour', (eb) => eb.fn.sum<number>('ballots').as('ballots')])
+		.where('pollId', '=', pollId)
+		.groupBy(['voterClass', 'hour'])
+		.orderBy('hour')
+		.execute();
+	return rows.map((row) => ({
+		class: row.voterClass,
+		hour: row.hour.toISOString(),
+		ballots: Number(row.ballots),
+	}));
+}
+
+/** @returns the voter's choices; undefined where there is no answer, or it was withdrawn */
+export async function findAnswer(db: Db, pollId: string, voterKey: Buffer): Promise<number[] | undefined> {
+	const row = await db
+		.selectFrom('vote')
+		.select('choices')
+		.where('pollId', '=', pollId)
+		.where('voterKey', '=', voterKey)
+		.executeTakeFirst();
+	return row && row.choices.length > 0 ? row.choices : undefined;
+}

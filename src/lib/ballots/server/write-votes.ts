@@ -1,0 +1,139 @@
+/**
+ * The write path. Votes that arrive together become one statement and one commit; the triggers of migration 0002 move
+ * the tally and wake the charts in that same transaction. Nobody is told "counted" before the commit.
+ *
+ * The statement is idempotent: the same vote sent again changes nothing. So when a connection is lost and nobody
+ * knows whether the commit happened, the batch is simply sent again.
+ */
+import type pg from 'pg';
+import type { VoterClass } from '../../polls/poll';
+import { isPassing, isRefusedByDatabase } from '../../server/db/errors';
+import { GroupCommit } from '../../server/group-commit';
+import type { Counted, VoteRefusal } from '../ballot';
+
+export interface Vote {
+	pollId: string;
+	/** 32 bytes; see voter-key.ts */
+	voterKey: Buffer;
+	voterClass: VoterClass;
+	/** Ascending, without repeats. */
+	choices: readonly number[];
+}
+
+export type WrittenVote = Counted | VoteRefusal;
+
+/**
+ * The hot statement: named, so that it is parsed and planned once per connection.
+ * Polls are locked FOR SHARE: whoever closes one early waits for the votes in flight, and the clock is read after that.
+ * Rows are written in key order, so that two processes with the same voters never wait for each other in a circle.
+ * A row that comes back with other choices than asked was at its limit of changes; one that does not come back
+ * already held these choices.
+ */
+const WRITE_VOTES = `
+WITH asked AS MATERIALIZED (
+	SELECT n, poll_id, voter_key, voter_class, given::smallint[] AS choices
+	FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::text[], $5::text[]) AS a (n, poll_id, voter_key, voter_class, given)
+), locked AS MATERIALIZED (
+	SELECT p.id, p.state, p.level, p.opens_at, p.closes_at, p.min_choices, p.max_choices, p.max_changes
+	FROM poll p WHERE p.id = ANY ($2::uuid[]) ORDER BY p.id FOR SHARE
+), ruled AS MATERIALIZED (
+	SELECT l.*, clock_timestamp() AS now, (SELECT array_agg(o.id) FROM poll_option o WHERE o.poll_id = l.id) AS option_ids
+	FROM locked l
+), judged AS MATERIALIZED (
+	SELECT a.*, r.max_changes, CASE
+		WHEN r.id IS NULL OR r.state = 'draft' OR r.level = 'secret' THEN 'not-found'
+		WHEN r.state = 'archived' OR r.now >= r.closes_at THEN 'poll-closed'
+		WHEN r.now < r.opens_at THEN 'poll-not-open'
+		WHEN r.level = 'citizens' AND a.voter_class <> 'verified' THEN 'sign-in-required'
+		WHEN NOT (a.choices <@ r.option_ids) OR cardinality(a.choices) NOT BETWEEN r.min_choices AND r.max_choices
+			THEN 'invalid-choices'
+	END AS refusal
+	FROM asked a LEFT JOIN ruled r ON r.id = a.poll_id
+), written AS (
+	INSERT INTO vote AS v (poll_id, voter_key, voter_class, choices)
+	SELECT poll_id, voter_key, voter_class, choices FROM judged WHERE refusal IS NULL ORDER BY poll_id, voter_key
+	ON CONFLICT (poll_id, voter_key) DO UPDATE SET
+		choices = CASE WHEN v.changes < (SELECT max_changes FROM ruled WHERE id = v.poll_id) THEN excluded.choices ELSE v.choices END,
+		changes = v.changes + (v.changes < (SELECT max_changes FROM ruled WHERE id = v.poll_id))::int
+	WHERE v.choices <> excluded.choices
+	RETURNING v.poll_id, v.voter_key, v.choices, v.changes
+)
+SELECT j.n, coalesce(j.refusal, CASE
+	WHEN w.poll_id IS NULL THEN 'same'
+	WHEN w.choices <> j.choices THEN 'no-more-changes'
+	WHEN w.changes = 0 THEN 'counted'
+	ELSE 'changed'
+END) AS outcome
+FROM judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.voter_key)`;
+
+/** One statement, one commit. @throws what the database throws; then nothing of the batch is written, or its connection was lost */
+export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
+	const { rows } = await writer.query<{ n: number; outcome: WrittenVote }>({
+		name: 'write-votes',
+		text: WRITE_VOTES,
+		values: [
+			votes.map((_, n) => n),
+			votes.map((vote) => vote.pollId),
+			votes.map((vote) => vote.voterKey),
+			votes.map((vote) => vote.voterClass),
+			votes.map((vote) => `{${vote.choices.join(',')}}`),
+		],
+	});
+	const outcomes: WrittenVote[] = new Array(votes.length);
+	for (const row of rows) outcomes[row.n] = row.outcome;
+	return outcomes;
+}
+
+/** How long a batch outlives a lost database: long enough for a restart, short enough for a person who waits. */
+const PATIENCE_MS = 5_000;
+
+async function writeThroughTrouble(writer: pg.Pool, votes: Vote[]): Promise<(WrittenVote | Error)[]> {
+	const giveUpAt = Date.now() + PATIENCE_MS;
+	for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
+		try {
+			return await writeVotes(writer, votes);
+		} catch (error) {
+			if (isPassing(error) && Date.now() < giveUpAt) {
+				await new Promise((resume) => setTimeout(resume, pause));
+			} else if (isRefusedByDatabase(error) && votes.length > 1) {
+				// One vote that the database refuses must fail alone.
+				const middle = Math.ceil(votes.length / 2);
+				return [
+					...(await writeThroughTrouble(writer, votes.slice(0, middle))),
+					...(await writeThroughTrouble(writer, votes.slice(middle))),
+				];
+			} else {
+				return votes.map(() => (error instanceof Error ? error : new Error(String(error))));
+			}
+		}
+	}
+}
+
+export interface VoteWriter {
+	/** @throws QueueFull; the database's error where the vote could not be written (it may be sent again) */
+	write(vote: Vote): Promise<WrittenVote>;
+	settled(): Promise<void>;
+}
+
+export function openVoteWriter(
+	writer: () => pg.Pool,
+	options: { maxBatch?: number; maxQueue?: number; onBatch?: (size: number) => void } = {},
+): VoteWriter {
+	const { onBatch, ...limits } = options;
+	const queue = new GroupCommit<Vote, WrittenVote | Error>({
+		...limits,
+		keyOf: (vote) => vote.pollId + vote.voterKey.toString('latin1'),
+		flush: (votes) => {
+			onBatch?.(votes.length);
+			return writeThroughTrouble(writer(), votes);
+		},
+	});
+	return {
+		async write(vote) {
+			const outcome = await queue.submit(vote);
+			if (outcome instanceof Error) throw outcome;
+			return outcome;
+		},
+		settled: () => queue.settled(),
+	};
+}

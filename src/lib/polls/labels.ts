@@ -1,0 +1,38 @@
+/** A poll's properties in words. */
+import { m } from '$lib/i18n/paraglide/messages';
+import type { Level, ResultPolicy, Status, VoterClass } from './poll';
+
+export function levelLabel(level: Level): string {
+	return { open: m.level_open, citizens: m.level_citizens, secret: m.level_secret }[level]();
+}
+
+export function levelText(level: Level): string {
+	return { open: m.level_open_text, citizens: m.level_citizens_text, secret: m.level_secret_text }[level]();
+}
+
+export function policyText(policy: ResultPolicy): string {
+	const texts = {
+		live: m.policy_live,
+		'after-vote': m.policy_after_vote,
+		'after-close': m.policy_after_close,
+	};
+	return texts[policy]();
+}
+
+export function statusLabel(status: Status): string {
+	const labels = {
+		draft: m.status_draft,
+		scheduled: m.status_scheduled,
+		open: m.status_open,
+		closed: m.status_closed,
+	};
+	return labels[status]();
+}
+
+export function classLabel(voters: VoterClass): string {
+	return voters === 'verified' ? m.class_verified() : m.class_unverified();
+}
+
+export function classText(voters: VoterClass): string {
+	return voters === 'verified' ? m.class_verified_text() : m.class_unverified_text();
+}

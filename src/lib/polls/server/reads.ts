@@ -1,0 +1,162 @@
+/** Questions asked of the database about polls. Texts come in the reader's language, else in the original. */
+import { sql } from 'kysely';
+import type { Db } from '../../server/db/client';
+import {
+	pollStatus,
+	type Kind,
+	type Lang,
+	type Level,
+	type Poll,
+	type ResultPolicy,
+	type Status,
+} from '../poll';
+
+/** @returns undefined for an unknown slug and for a draft */
+export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll | undefined> {
+	const { rows } = await sql<PollRow>`
+		SELECT p.id, p.slug, p.level, p.kind, p.state, p.min_choices, p.max_choices, p.ordered, p.result_policy,
+			p.opens_at, p.closes_at, clock_timestamp() AS now, t.lang, t.question, t.intro,
+			tp.slug AS topic_slug, coalesce(tt.title, too.title) AS topic_title,
+			(SELECT jsonb_agg(jsonb_build_object('id', o.id, 'isOther', o.is_other, 'label', coalesce(mine.label, orig.label))
+				ORDER BY o.position)
+			FROM poll_option o
+			JOIN poll_option_text orig ON (orig.poll_id, orig.option_id, orig.lang) = (o.poll_id, o.id, p.original_lang)
+			LEFT JOIN poll_option_text mine ON (mine.poll_id, mine.option_id, mine.lang) = (o.poll_id, o.id, t.lang)
+			WHERE o.poll_id = p.id) AS options
+		FROM poll p
+		CROSS JOIN LATERAL (SELECT lang, question, intro FROM poll_text
+			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		LEFT JOIN topic tp ON tp.id = p.topic_id AND tp.published_at <= clock_timestamp()
+		LEFT JOIN topic_text tt ON tt.topic_id = tp.id AND tt.lang = ${lang}
+		LEFT JOIN topic_text too ON too.topic_id = tp.id AND too.lang = tp.original_lang
+		WHERE p.slug = ${slug} AND p.state <> 'draft'`.execute(db);
+	const row = rows[0];
+	if (!row) return undefined;
+	const { state, now, topicSlug, topicTitle, ...rest } = row;
+	return {
+		...rest,
+		status: pollStatus(row, now),
+		...(topicSlug && topicTitle ? { topic: { slug: topicSlug, title: topicTitle } } : {}),
+	};
+}
+
+interface PollRow {
+	id: string;
+	slug: string;
+	level: Level;
+	kind: Kind;
+	state: string;
+	minChoices: number;
+	maxChoices: number;
+	ordered: boolean;
+	resultPolicy: ResultPolicy;
+	opensAt: Date;
+	closesAt: Date;
+	now: Date;
+	lang: Lang;
+	question: string;
+	intro: string;
+	topicSlug: string | null;
+	topicTitle: string | null;
+	options: Poll['options'];
+}
+
+export interface PollSummary {
+	slug: string;
+	question: string;
+	level: Level;
+	status: Status;
+	opensAt: Date;
+	closesAt: Date;
+	policy: ResultPolicy;
+	/** All classes together would be a number of nothing; this is how many ballots there are, for sorting and "n answers". Null while hidden. */
+	ballots: number | null;
+}
+
+export interface PollList {
+	polls: PollSummary[];
+	/** Opaque; give it back as `cursor` for the next page. */
+	next: string | null;
+}
+
+export interface PollQuery {
+	lang: Lang;
+	status?: 'open' | 'closed';
+	/** Words, all of which must occur; accents and case make no difference. */
+	q?: string;
+	topicId?: string;
+	cursor?: string;
+	limit?: number;
+}
+
+/** Open ones by closing time (the next to close first), closed ones by closing time backwards; scheduled ones count as neither. */
+export async function listPolls(
+	db: Db,
+	{ lang, status, q = '', topicId, cursor, limit = 20 }: PollQuery,
+): Promise<PollList> {
+	const after = cursor === undefined ? undefined : parseCursor(cursor);
+	const words = q
+		.normalize('NFC')
+		.replace(/\p{Cc}/gu, ' ')
+		.trim()
+		.split(/\s+/)
+		.filter(Boolean)
+		.slice(0, 8);
+	const backwards = status === 'closed';
+	const conditions = [
+		sql`p.state <> 'draft'`,
+		status === 'open' && sql`p.state = 'published' AND p.opens_at <= c.now AND p.closes_at > c.now`,
+		status === 'closed' && sql`(p.closes_at <= c.now OR p.state = 'archived')`,
+		topicId && sql`p.topic_id = ${topicId}`,
+		after &&
+			sql`(p.closes_at, p.id) ${sql.raw(backwards ? '<' : '>')} (${after.closesAt}::timestamptz, ${after.id}::uuid)`,
+		...words.map(
+			(word) =>
+				sql`EXISTS (SELECT FROM poll_text w WHERE w.poll_id = p.id AND strpos(w.folded, fold(${word})) > 0)`,
+		),
+	].filter((condition) => condition !== undefined && condition !== false && condition !== '');
+	const { rows } = await sql<
+		PollSummary & { id: string; state: string; now: Date; exact: string; ballots: number }
+	>`
+		SELECT p.id, p.slug, t.question, p.level, p.state, p.opens_at, p.closes_at, p.result_policy AS policy,
+			p.closes_at::text AS exact, c.now,
+			(SELECT coalesce(sum(ballots), 0)::bigint FROM turnout u WHERE u.poll_id = p.id) AS ballots
+		FROM (SELECT clock_timestamp() AS now) c, poll p
+		CROSS JOIN LATERAL (SELECT question FROM poll_text
+			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		WHERE ${sql.join(conditions, sql` AND `)}
+		ORDER BY p.closes_at ${sql.raw(backwards ? 'DESC' : 'ASC')}, p.id ${sql.raw(backwards ? 'DESC' : 'ASC')}
+		LIMIT ${limit + 1}`.execute(db);
+	const page = rows.slice(0, limit);
+	const last = page.at(-1);
+	return {
+		polls: page.map((row) => {
+			const rowStatus = pollStatus(row, row.now);
+			return {
+				slug: row.slug,
+				question: row.question,
+				level: row.level,
+				status: rowStatus,
+				opensAt: row.opensAt,
+				closesAt: row.closesAt,
+				policy: row.policy,
+				ballots: row.policy === 'live' || rowStatus === 'closed' ? row.ballots : null,
+			};
+		}),
+		next: rows.length > limit && last ? formatCursor({ closesAt: last.exact, id: last.id }) : null,
+	};
+}
+
+export class BadCursor extends Error {}
+
+function formatCursor({ closesAt, id }: { closesAt: string; id: string }): string {
+	return Buffer.from(`${closesAt}|${id}`).toString('base64url');
+}
+
+/** @throws BadCursor */
+function parseCursor(cursor: string): { closesAt: string; id: string } {
+	const [closesAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
+	if (!/^\d{4}-\d\d-\d\d [\d:.+-]{8,24}$/.test(closesAt) || !/^[0-9a-f-]{36}$/.test(id))
+		throw new BadCursor();
+	return { closesAt, id };
+}

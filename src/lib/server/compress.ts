@@ -1,0 +1,47 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const gzipAsync = promisify(gzip);
+
+/** Below this, a response fits into one packet anyway. */
+const SMALL = 1_024;
+
+const COMPRESSIBLE =
+	/^(?:text\/(?:html|css|csv|javascript|plain)|application\/(?:[\w.-]+\+)?json|application\/javascript|image\/svg\+xml)\b/i;
+
+/** Compresses what Kit renders; the build's own files are compressed ahead. An event stream must never wait for more. */
+export async function compress(request: Request, response: Response): Promise<Response> {
+	const type = response.headers.get('content-type') ?? '';
+	if (!response.body || !COMPRESSIBLE.test(type) || response.headers.has('content-encoding')) return response;
+
+	const headers = new Headers(response.headers);
+	const { status, statusText } = response;
+	addVary(headers);
+	const length = headers.get('content-length');
+	const isSmall = length !== null && Number(length) < SMALL;
+	if (isSmall || !acceptsGzip(request.headers.get('accept-encoding') ?? '')) {
+		return new Response(response.body, { status, statusText, headers });
+	}
+
+	const plain = Buffer.from(await response.arrayBuffer());
+	if (plain.length < SMALL) return new Response(plain, { status, statusText, headers });
+	const packed = await gzipAsync(plain, { level: 6 });
+	headers.set('content-encoding', 'gzip');
+	headers.set('content-length', String(packed.length));
+	// A strong one would claim the same bytes in both encodings (RFC 9110, 8.8.1).
+	const etag = headers.get('etag');
+	if (etag && !etag.startsWith('W/')) headers.set('etag', `W/${etag}`);
+	return new Response(new Uint8Array(packed), { status, statusText, headers });
+}
+
+function acceptsGzip(accepted: string): boolean {
+	return accepted.split(',').some((part) => {
+		const [coding = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+		return coding === 'gzip' && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+	});
+}
+
+function addVary(headers: Headers): void {
+	const vary = headers.get('vary') ?? '';
+	if (!/(?:^|,)\s*(?:\*|accept-encoding)\s*(?:,|$)/i.test(vary)) headers.append('vary', 'Accept-Encoding');
+}

@@ -1,0 +1,53 @@
+/**
+ * The database, as the application sees it. Two pools: `db` for everything, and `writer`, one connection for the vote
+ * batches, so that a slow page can never make a vote wait for a connection.
+ */
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { env } from '../env';
+import { log } from '../log';
+import type { DB } from './schema';
+
+export type Db = Kysely<DB>;
+
+// Counts fit into a double up to 9·10^15; as strings they would have to be converted at every use.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export function openPool(connectionString: string, max: number): pg.Pool {
+	const pool = new pg.Pool({
+		connectionString,
+		max,
+		connectionTimeoutMillis: 5_000,
+		idleTimeoutMillis: 60_000,
+		keepAlive: true,
+		application_name: 'hoidan',
+	});
+	// A connection that dies while idle is no reason to die; the next query opens another.
+	pool.on('error', (error) =>
+		log.warn({ code: (error as { code?: string }).code }, 'idle database connection lost'),
+	);
+	return pool;
+}
+
+export function openDb(pool: pg.Pool): Db {
+	return new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
+}
+
+let opened: { db: Db; pool: pg.Pool; writer: pg.Pool } | undefined;
+
+function connections() {
+	if (!opened) {
+		const pool = openPool(env().DATABASE_URL, env().DATABASE_POOL);
+		opened = { pool, db: openDb(pool), writer: openPool(env().DATABASE_URL, 1) };
+	}
+	return opened;
+}
+
+export const db = (): Db => connections().db;
+export const writer = (): pg.Pool => connections().writer;
+
+export async function closeConnections(): Promise<void> {
+	const closing = opened;
+	opened = undefined;
+	await Promise.all([closing?.db.destroy(), closing?.writer.end()]);
+}

@@ -1,0 +1,26 @@
+/** What a database error means for the caller. Codes: PostgreSQL documentation, appendix A. */
+
+function codeOf(error: unknown): string | undefined {
+	return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+		? error.code
+		: undefined;
+}
+
+/** The data of the statement is at fault (classes 22, 23; our triggers raise 55000): trying again won't help. */
+export function isRefusedByDatabase(error: unknown): boolean {
+	const code = codeOf(error);
+	return code !== undefined && (/^2[23]/.test(code) || code === '55000');
+}
+
+/**
+ * The statement may be sent again: the connection was lost, the server restarts, or two transactions collided. It
+ * may have been committed all the same, so only an idempotent statement may use this.
+ */
+export function isPassing(error: unknown): boolean {
+	const code = codeOf(error);
+	if (code === undefined) return error instanceof Error && /terminated|timeout|closed/i.test(error.message);
+	return (
+		/^(08|57P|40|53)/.test(code) ||
+		['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(code)
+	);
+}

@@ -1,0 +1,107 @@
+/**
+ * The settings, read once and checked at start. A fault stops the start with one message that names every faulty
+ * setting, what it is for and an example; the README's table says the same.
+ */
+import { BlockList, isIP } from 'node:net';
+import { z } from 'zod';
+
+const secret = z
+	.string()
+	.transform((text) => Buffer.from(text, 'base64url'))
+	.refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64url');
+
+const cidrs = z
+	.string()
+	.default('')
+	.transform((text) =>
+		text
+			.split(',')
+			.map((part) => part.trim())
+			.filter(Boolean),
+	)
+	.refine((list) => list.every(isCidr), 'must be addresses or ranges, separated by commas');
+
+const schema = z.object({
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+	ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
+	KEY_ENCRYPTION_KEY: secret,
+	APP_SECRET: secret,
+	RATE_LIMIT_EXEMPT: cidrs,
+	METRICS_TOKEN: z.string().min(16).optional(),
+	DEMO: z.stringbool().default(false),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+	DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+	LIVE_MAX: z.coerce.number().int().min(1).default(20_000),
+	LIVE_MAX_PER_ADDRESS: z.coerce.number().int().min(1).default(2_000),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** What each setting is for, and an example that works. */
+export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> = {
+	DATABASE_URL: {
+		purpose: "the application's own database user, which owns no table",
+		example: 'postgres://hoidan_web:password@127.0.0.1:5432/hoidan',
+	},
+	ORIGIN: { purpose: 'the address at which people reach the site', example: 'https://hoidan.example.vn' },
+	KEY_ENCRYPTION_KEY: {
+		purpose: "wraps the polls' pseudonym keys; keep it out of the database and its backups",
+		example: 'output of: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+	},
+	APP_SECRET: {
+		purpose: 'signs device cookies and challenges',
+		example: 'output of: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+	},
+	RATE_LIMIT_EXEMPT: { purpose: 'addresses without rate limits', example: '127.0.0.0/8,::1/128' },
+	METRICS_TOKEN: {
+		purpose: 'lets a collector from elsewhere read /metrics',
+		example: 'a random text of 16+ characters',
+	},
+	DEMO: { purpose: 'shows the demo banner', example: 'false' },
+	LOG_LEVEL: { purpose: 'how much is logged', example: 'info' },
+	DATABASE_POOL: { purpose: 'database connections of this process', example: '10' },
+	LIVE_MAX: { purpose: 'open result streams of this process', example: '20000' },
+	LIVE_MAX_PER_ADDRESS: { purpose: 'open result streams per address range', example: '2000' },
+};
+
+/** @throws an Error whose message is meant to be shown as it is. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+	// An empty setting is one that was left out: compose files and unit files write them that way.
+	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+	const parsed = schema.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const faults = new Map<keyof Env, string>();
+	for (const issue of parsed.error.issues) {
+		const name = issue.path[0] as keyof Env;
+		faults.set(name, given[name] === undefined ? 'is missing' : issue.message);
+	}
+	const lines = [...faults].map(
+		([name, fault]) =>
+			`  ${name} ${fault}\n    for: ${SETTINGS[name].purpose}\n    example: ${SETTINGS[name].example}`,
+	);
+	throw new Error(`Hỏi Dân can't start, because of these settings:\n${lines.join('\n')}`);
+}
+
+let current: Env | undefined;
+
+export function env(): Env {
+	return (current ??= parseEnv(process.env));
+}
+
+function isCidr(text: string): boolean {
+	const [address = '', bits] = text.split('/');
+	const family = isIP(address);
+	if (family === 0) return false;
+	return bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+/** @param list addresses or CIDR ranges that `isCidr` accepts */
+export function blockList(list: readonly string[]): BlockList {
+	const ranges = new BlockList();
+	for (const text of list) {
+		const [address = '', bits] = text.split('/');
+		const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+		ranges.addSubnet(address, Number(bits ?? (family === 'ipv4' ? 32 : 128)), family);
+	}
+	return ranges;
+}

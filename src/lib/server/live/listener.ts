@@ -1,0 +1,69 @@
+/**
+ * One LISTEN connection per process. It comes back by itself after a lost or restarted database, and then says so,
+ * since what was announced meanwhile is gone.
+ */
+import pg from 'pg';
+
+export interface ListenerOptions {
+	connectionString: string;
+	channel: string;
+	onMessage: (payload: string) => void;
+	/** After every connection, the first included: whatever was announced before is unknown. */
+	onConnected: () => void;
+	onLost?: () => void;
+}
+
+export interface Listener {
+	close(): Promise<void>;
+}
+
+export function listen({
+	connectionString,
+	channel,
+	onMessage,
+	onConnected,
+	onLost,
+}: ListenerOptions): Listener {
+	let client: pg.Client | undefined;
+	let timer: NodeJS.Timeout | undefined;
+	let closed = false;
+	let pause = 100;
+
+	async function connect(): Promise<void> {
+		// Keep-alive finds a connection whose other end vanished without a word.
+		const next = new pg.Client({ connectionString, keepAlive: true, application_name: 'hoidan listener' });
+		let lost = false;
+		const onEnd = () => {
+			if (lost) return;
+			lost = true;
+			if (client === next) client = undefined;
+			next.end().catch(() => {});
+			if (closed) return;
+			onLost?.();
+			timer = setTimeout(() => void connect(), pause);
+			pause = Math.min(pause * 2, 2_000);
+		};
+		next.on('error', onEnd);
+		next.on('end', onEnd);
+		next.on('notification', (message) => onMessage(message.payload ?? ''));
+		try {
+			await next.connect();
+			await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
+			if (closed) return void next.end();
+			client = next;
+			pause = 100;
+			onConnected();
+		} catch {
+			onEnd();
+		}
+	}
+
+	void connect();
+	return {
+		async close() {
+			closed = true;
+			clearTimeout(timer);
+			await client?.end();
+		},
+	};
+}

@@ -1,0 +1,38 @@
+/** Questions asked of the database about topics. Texts come in the reader's language, else in the original. */
+import { sql } from 'kysely';
+import type { Db } from '../../server/db/client';
+import type { Topic, TopicSummary } from '../topic';
+
+/** @returns published topics, newest first; with `q`, those in whose title or summary all words occur, accents or not */
+export async function listTopics(
+	db: Db,
+	{ lang, q = '' }: { lang: 'vi' | 'en'; q?: string },
+): Promise<TopicSummary[]> {
+	const words = q
+		.normalize('NFC')
+		.replace(/\p{Cc}/gu, ' ')
+		.trim()
+		.split(/\s+/)
+		.filter(Boolean)
+		.slice(0, 8);
+	const found = words.map(
+		(word) =>
+			sql`AND EXISTS (SELECT FROM topic_text w WHERE w.topic_id = p.id AND strpos(w.folded, fold(${word})) > 0)`,
+	);
+	const { rows } = await sql<TopicSummary>`
+		SELECT p.slug, t.title, t.summary FROM topic p
+		CROSS JOIN LATERAL (SELECT title, summary FROM topic_text
+			WHERE topic_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		WHERE p.published_at <= clock_timestamp() ${sql.join(found, sql` `)}
+		ORDER BY p.published_at DESC, p.id LIMIT 50`.execute(db);
+	return rows;
+}
+
+export async function findTopic(db: Db, slug: string, lang: 'vi' | 'en'): Promise<Topic | undefined> {
+	const { rows } = await sql<Topic>`
+		SELECT p.id, p.slug, t.title, t.summary, t.body FROM topic p
+		CROSS JOIN LATERAL (SELECT title, summary, body FROM topic_text
+			WHERE topic_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		WHERE p.slug = ${slug} AND p.published_at <= clock_timestamp()`.execute(db);
+	return rows[0];
+}

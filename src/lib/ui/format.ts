@@ -1,0 +1,60 @@
+/** Numbers, dates and spans of time in the reader's language; always Vietnam's time, and it says so. */
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+function tag(): string {
+	return getLocale() === 'en' ? 'en-GB' : 'vi-VN';
+}
+
+export function number(value: number, digits = 0): string {
+	return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
+}
+
+/** @param part 0 to 1 */
+export function percent(part: number): string {
+	return new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 1 }).format(part);
+}
+
+export function date(value: Date): string {
+	return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeZone: ZONE }).format(value);
+}
+
+export function time(value: Date, seconds = false): string {
+	return new Intl.DateTimeFormat(tag(), {
+		hour: '2-digit',
+		minute: '2-digit',
+		...(seconds ? { second: '2-digit' } : {}),
+		hourCycle: 'h23',
+		timeZone: ZONE,
+	}).format(value);
+}
+
+export function dateTime(value: Date): string {
+	return m.date_time({ date: date(value), time: time(value) });
+}
+
+export function shortDay(value: Date): string {
+	return new Intl.DateTimeFormat(tag(), { day: 'numeric', month: 'numeric', timeZone: ZONE }).format(value);
+}
+
+/** The calendar day in Vietnam, as something to group by: 2026-11-23. */
+export function dayKey(value: Date): string {
+	return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE }).format(value);
+}
+
+/** How long until something, in the largest unit that says enough. */
+export function remaining(from: Date, to: Date): string {
+	const span = Math.max(0, to.getTime() - from.getTime());
+	if (span >= DAY) return m.remaining_days({ count: Math.floor(span / DAY) });
+	if (span >= HOUR) return m.remaining_hours({ count: Math.floor(span / HOUR) });
+	return m.remaining_minutes({ count: Math.max(1, Math.floor(span / MINUTE)) });
+}
+
+export function answers(count: number): string {
+	return m.answers_count({ count, text: number(count) });
+}

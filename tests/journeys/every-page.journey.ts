@@ -1,0 +1,59 @@
+/** What holds for every page, in both languages and both themes. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+const PAGES: Record<string, string> = {
+	'the home page': '/',
+	'a poll': '/polls/nguoi-tai-khu-vuc-cong',
+	'a poll with several choices': '/polls/viec-can-chan-chinh-truoc',
+	'a rating': '/polls/cham-diem-duong-noi-ban-o',
+	results: '/polls/nguoi-tai-khu-vuc-cong/results',
+	'a topic': '/topics/ky-luat-van-hoa-cong-vu',
+	'a closed poll': '/polls/nop-ho-so-cach-nao',
+	'a poll with hidden results': '/polls/thoat-nuoc-nam-toi',
+	'a page that does not exist': '/polls/khong-co-that',
+	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
+};
+
+for (const [name, address] of Object.entries(PAGES)) {
+	for (const lang of ['vi', 'en'] as const) {
+		test(`${name} (${lang}) is accessible in both themes, fits 320 px and stays quiet`, async ({
+			page,
+			context,
+			baseURL,
+		}) => {
+			const trouble: string[] = [];
+			page.on('console', (message) => {
+				// The browser itself reports that a page is not found.
+				if (message.type() === 'error' && !/status of 404/.test(message.text())) trouble.push(message.text());
+			});
+			page.on('pageerror', (error) => trouble.push(error.message));
+			page.on('request', (request) => {
+				const { protocol, origin } = new URL(request.url());
+				if (protocol.startsWith('http') && origin !== baseURL) trouble.push(`asked ${origin}`);
+			});
+			await context.addCookies([{ name: 'lang', value: lang, url: baseURL! }]);
+
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+				await page.goto(address);
+				await expect(page.locator('html')).toHaveAttribute('lang', lang);
+				await expect(page.locator('h1, h2').first()).toBeVisible();
+				const { violations } = await new AxeBuilder({ page }).analyze();
+				const said = violations.map(
+					({ id, nodes }) =>
+						`${colorScheme}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+				);
+				expect.soft(said).toEqual([]);
+			}
+
+			await page.setViewportSize({ width: 320, height: 640 });
+			const wide = await page.evaluate(() => {
+				const { scrollWidth, clientWidth } = document.documentElement;
+				return scrollWidth - clientWidth;
+			});
+			expect.soft(wide, 'pixels to scroll sideways at 320').toBeLessThanOrEqual(0);
+			expect.soft(trouble).toEqual([]);
+		});
+	}
+}

@@ -1,0 +1,58 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, expect, test, vi } from 'vitest';
+import { removeEmbedded, startEmbedded } from '../../scripts/postgres/embedded.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-test-'));
+chmodSync(folder, 0o755); // if root runs this, PostgreSQL runs as another
+const dataDir = path.join(folder, 'postgres');
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+afterAll(async () => {
+	await removeEmbedded({ dataDir });
+	rmSync(folder, { recursive: true });
+});
+
+async function ask(url: string, question: string) {
+	const client = new pg.Client({ connectionString: url });
+	client.on('error', () => {}); // these tests kill its server
+	await client.connect();
+	const { rows } = await client.query(question);
+	await client.end();
+	return rows;
+}
+
+const postmaster = () => Number(readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+test('a PostgreSQL that a killed run left up is taken over', async () => {
+	const first = await startEmbedded({ dataDir });
+	await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
+	const second = await startEmbedded({ dataDir });
+	expect(second.port).toBe(first.port);
+	expect(await ask(second.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+});
+
+test('a PostgreSQL that was killed itself comes back with its data', async () => {
+	process.kill(postmaster(), 'SIGKILL');
+	const { url, stop } = await startEmbedded({ dataDir });
+	expect(await ask(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+	await stop();
+	expect(existsSync(path.join(dataDir, 'postmaster.pid'))).toBe(false);
+});
+
+test('a note that names another program is not believed', async () => {
+	const note = [process.pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n');
+	writeFileSync(path.join(dataDir, 'postmaster.pid'), note);
+	const { url } = await startEmbedded({ dataDir });
+	expect(postmaster()).not.toBe(process.pid);
+	expect(await ask(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+});
+
+test('data of another major version is refused in words', async () => {
+	await removeEmbedded({ dataDir });
+	const { stop } = await startEmbedded({ dataDir });
+	await stop();
+	writeFileSync(path.join(dataDir, 'PG_VERSION'), '11\n');
+	await expect(startEmbedded({ dataDir })).rejects.toThrow('made by PostgreSQL 11');
+});
