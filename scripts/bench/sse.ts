@@ -20,7 +20,7 @@ const FRAME = `event: results\ndata: ${JSON.stringify({
 	classes: [
 		{
 			class: 'unverified',
-			ballots: 12,
+			ballots: 0,
 			options: [1, 2, 3, 4].map((id) => ({ id, label: `Phương án ${id}`, votes: 3, share: 25 })),
 		},
 	],
@@ -34,6 +34,8 @@ interface Watched {
 }
 interface Target extends Omit<Watching, 'watchers'> {
 	pid: number;
+	/** Given so far. */
+	votes: number;
 	vote: () => Promise<Response>;
 }
 
@@ -56,22 +58,23 @@ async function measureFor(superUrl: string, watchers: number, quick: boolean): P
 		frame: FRAME,
 	});
 	const votesUrl = `http://127.0.0.1:${app.port}/api/v1/polls/${poll!.slug}/votes`;
-	let votes = 0;
 	const ours: Target = {
 		port: app.port,
 		path: `/api/v1/polls/${poll!.slug}/results/live`,
 		pid: app.child.pid!,
+		votes: 0,
 		vote: () =>
 			fetch(votesUrl, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ choices: [1 + (votes++ % 4)] }),
+				body: JSON.stringify({ choices: [1 + (ours.votes % 4)] }),
 			}),
 	};
 	const baseline: Target = {
 		port: ready.port,
 		path: '/',
 		pid: child.pid!,
+		votes: 0,
 		vote: () => fetch(`http://127.0.0.1:${ready.port}/`, { method: 'POST' }),
 	};
 	const updates = quick ? 3 : 4;
@@ -133,7 +136,7 @@ async function watch(target: Target, watchers: number, updates: number): Promise
 		let cpuBefore = 0;
 		for (let i = 0; i <= updates; i++) {
 			if (i === 1) cpuBefore = cpuSeconds(target.pid);
-			await order<unknown>({ expect: true });
+			await order<unknown>({ expectBallots: ++target.votes });
 			const answer = await target.vote();
 			const answeredAt = Number(process.hrtime.bigint()) / 1e6;
 			if (answer.status !== 201) throw new Error(`a vote was answered with ${answer.status}`);

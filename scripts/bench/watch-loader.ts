@@ -10,7 +10,7 @@ export interface Watching {
 	path: string;
 	watchers: number;
 }
-export type Order = { expect: true } | { answeredAt: number };
+export type Order = { expectBallots: number } | { answeredAt: number };
 export interface Delays {
 	p50: number;
 	p99: number;
@@ -24,7 +24,8 @@ const now = () => Number(process.hrtime.bigint()) / 1e6;
 const arrivals = new Float64Array(watchers);
 let opened = 0;
 let asked = 0;
-let expecting = false;
+/** A frame with fewer is an earlier vote's, however late it comes. */
+let expected = Number.POSITIVE_INFINITY;
 
 function open() {
 	const i = asked++;
@@ -40,7 +41,7 @@ function open() {
 			return;
 		}
 		if (live) {
-			if (expecting && arrivals[i] === 0) arrivals[i] = now();
+			if (arrivals[i] === 0 && newestBallots(chunk) >= expected) arrivals[i] = now();
 			return;
 		}
 		live = true;
@@ -54,23 +55,31 @@ function open() {
 		throw new Error(`a stream ended after ${opened} were open`);
 	});
 }
+function newestBallots(chunk: Buffer): number {
+	const text = chunk.toString('latin1');
+	const frame = text.slice(text.lastIndexOf('event: results'));
+	return [...frame.matchAll(/"ballots":(\d+)/g)].reduce((sum, [, ballots]) => sum + Number(ballots), 0);
+}
 for (let i = 0; i < Math.min(AT_ONCE, watchers); i++) open();
 
 process.on('message', (order: Order) => {
-	if ('expect' in order) {
+	if ('expectBallots' in order) {
 		arrivals.fill(0);
-		expecting = true;
-		process.send!({ expecting });
+		expected = order.expectBallots;
+		process.send!({ expected });
 		return;
 	}
-	expecting = false;
-	const delays = arrivals.filter((at) => at > 0).map((at) => Math.max(0, at - order.answeredAt));
+	expected = Number.POSITIVE_INFINITY;
+	const until = now();
+	const reached = arrivals.filter((at) => at > 0).length;
+	// Who was not reached has waited at least until now.
+	const delays = arrivals.map((at) => Math.max(0, (at || until) - order.answeredAt));
 	delays.sort();
 	const answer: Delays = {
 		p50: quantile(delays, 0.5),
 		p99: quantile(delays, 0.99),
 		max: delays.at(-1) ?? Number.NaN,
-		reached: delays.length,
+		reached,
 	};
 	process.send!(answer);
 });

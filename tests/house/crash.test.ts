@@ -190,8 +190,9 @@ test('while the database is away a vote is told to come again, by 503', async ()
 	const poll = await makePoll(database.ownerUrl);
 	const app = await start();
 	killPostgres();
-	const response = await send(app, poll, 1);
-	target = (await startEmbedded({ dataDir })).port;
+	const response = await send(app, poll, 1).finally(async () => {
+		target = (await startEmbedded({ dataDir })).port;
+	});
 	expect(response.status).toBe(503);
 	expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
 	expect(await response.json()).toMatchObject({ code: 'busy' });

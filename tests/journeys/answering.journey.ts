@@ -17,7 +17,7 @@ test.use({ locale: 'en-US' });
 /** Until the page listens, a tap would be an ordinary form's, which is another journey. */
 async function openLive(page: Page, address: string) {
 	const streaming = page.waitForRequest(/\/results\/live$/);
-	await page.goto(address);
+	await page.goto(address, { waitUntil: 'domcontentloaded' });
 	await streaming;
 }
 

@@ -36,7 +36,7 @@ for (const [name, address] of Object.entries(PAGES)) {
 
 			for (const colorScheme of ['light', 'dark'] as const) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-				await page.goto(address);
+				await page.goto(address, { waitUntil: 'domcontentloaded' });
 				await expect(page.locator('html')).toHaveAttribute('lang', lang);
 				await expect(page.locator('h1, h2').first()).toBeVisible();
 				const { violations } = await new AxeBuilder({ page }).analyze();

@@ -83,11 +83,12 @@ export function choiceSpec(
 	};
 }
 
-/** One column per value of a rating. */
+/** One column per value of a rating. @param top the largest share in any of the charts side by side: they share one scale */
 export function ratingSpec(
 	options: readonly OptionResult[],
 	own: readonly number[],
 	series: string,
+	top: number,
 ): ChartSpec {
 	return {
 		height: 240,
@@ -124,6 +125,7 @@ export function ratingSpec(
 					x: { grid: { display: false }, ticks: { color: token('color-ink'), font: font() } },
 					y: {
 						beginAtZero: true,
+						max: Math.min(1, Math.ceil(top * 10) / 10),
 						border: { display: false },
 						grid: { color: token('color-line') },
 						ticks: {

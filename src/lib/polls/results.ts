@@ -23,6 +23,9 @@ export interface Results {
 	classes: ClassResult[];
 }
 
+/** Ballots by class. */
+export type Turnout = Record<VoterClass, number>;
+
 export interface HourlyTurnout {
 	class: VoterClass;
 	/** Start of the hour, ISO 8601 UTC. */

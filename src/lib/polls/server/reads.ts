@@ -10,6 +10,7 @@ import {
 	type ResultPolicy,
 	type Status,
 } from '../poll';
+import type { Turnout } from '../results';
 
 /** @returns undefined for an unknown slug and for a draft */
 export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll | undefined> {
@@ -69,8 +70,8 @@ export interface PollSummary {
 	opensAt: Date;
 	closesAt: Date;
 	policy: ResultPolicy;
-	/** All classes together would be a number of nothing; this is how many ballots there are, for sorting and "n answers". Null while hidden. */
-	ballots: number | null;
+	/** Null while hidden. */
+	ballots: Turnout | null;
 }
 
 export interface PollList {
@@ -116,11 +117,14 @@ export async function listPolls(
 		),
 	].filter((condition) => condition !== undefined && condition !== false && condition !== '');
 	const { rows } = await sql<
-		PollSummary & { id: string; state: string; now: Date; exact: string; ballots: number }
+		PollSummary & { id: string; state: string; now: Date; exact: string; ballots: Turnout }
 	>`
 		SELECT p.id, p.slug, t.question, p.level, p.state, p.opens_at, p.closes_at, p.result_policy AS policy,
 			p.closes_at::text AS exact, c.now,
-			(SELECT coalesce(sum(ballots), 0)::bigint FROM turnout u WHERE u.poll_id = p.id) AS ballots
+			(SELECT jsonb_build_object(
+				'verified', coalesce(sum(ballots) FILTER (WHERE voter_class = 'verified'), 0),
+				'unverified', coalesce(sum(ballots) FILTER (WHERE voter_class = 'unverified'), 0))
+			FROM turnout u WHERE u.poll_id = p.id) AS ballots
 		FROM (SELECT clock_timestamp() AS now) c, poll p
 		CROSS JOIN LATERAL (SELECT question FROM poll_text
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t

@@ -26,6 +26,9 @@ export function openPool(connectionString: string, max: number): pg.Pool {
 	pool.on('error', (error) =>
 		log.warn({ code: (error as { code?: string }).code }, 'idle database connection lost'),
 	);
+	// One that dies between being taken from the pool and its first query has no other listener, and an 'error' event
+	// that nobody hears ends the process. The query that follows fails by itself.
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return pool;
 }
 
