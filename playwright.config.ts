@@ -15,6 +15,7 @@ export default defineConfig({
 	testDir: 'tests/journeys',
 	testMatch: '**/*.journey.ts',
 	workers: 2,
+	timeout: 90_000,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: 'list',
