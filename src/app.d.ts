@@ -1,3 +1,5 @@
+import type { Actor } from '$lib/people/actor';
+
 declare global {
 	namespace App {
 		interface Error {
@@ -7,6 +9,8 @@ declare global {
 		}
 		interface Locals {
 			requestId: string;
+			/** Who is signed in. */
+			actor?: Actor;
 			lang: 'vi' | 'en';
 			theme: 'light' | 'dark' | 'auto';
 			/** The order of options for a reader about whom nothing is known (lib/polls/option-order.ts). */

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { startHousekeeping, stopHousekeeping } from '$lib/ballots/server/housekeeping';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-results';
 import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
+import { can, type Denial } from '$lib/people/can';
 import { ORDERS } from '$lib/polls/option-order';
+import { guardOf } from '$lib/sessions/guards';
+import { findActor } from '$lib/sessions/server/find-actor';
+import { sessionCookieName } from '$lib/sessions/server/session-cookie';
 import { compress } from '$lib/server/compress';
-import { closeConnections } from '$lib/server/db/client';
+import { closeConnections, pool } from '$lib/server/db/client';
 import { deviceCookieName } from '$lib/server/device';
 import { env } from '$lib/server/env';
 import { setSecurityHeaders } from '$lib/server/headers';
@@ -94,6 +98,50 @@ const preferences: Handle = ({ event, resolve }) =>
 		});
 	});
 
+const recognise: Handle = async ({ event, resolve }) => {
+	const token = event.cookies.get(sessionCookieName());
+	if (token !== undefined) event.locals.actor = await findActor(pool(), token);
+	return resolve(event);
+};
+
+/** Nobody enters a route that no guard opens to them; the verbs behind it ask again. */
+const guard: Handle = ({ event, resolve }) => {
+	if (event.route.id === null) return resolve(event);
+	const asked = guardOf(event.route.id);
+	if (asked === 'anyone') return resolve(event);
+	if (asked === undefined) return deny(event, 'not-allowed');
+	if (asked === 'signed-in') return event.locals.actor ? resolve(event) : deny(event, 'sign-in-required');
+	const answer = can(event.locals.actor, asked, { now: new Date() });
+	return answer === 'yes' ? resolve(event) : deny(event, answer);
+};
+
+const WAY_ON: Record<Denial, string | undefined> = {
+	'sign-in-required': '/sign-in',
+	'second-factor-required': '/sign-in/second-factor',
+	'step-up-required': '/sign-in/again',
+	'not-allowed': undefined,
+};
+
+const TITLES: Record<Denial, string> = {
+	'sign-in-required': 'Sign in first.',
+	'second-factor-required': 'This needs a session opened with two factors.',
+	'step-up-required': 'This needs a fresh proof of who you are.',
+	'not-allowed': 'You may not do this.',
+};
+
+function deny({ request, url, isDataRequest }: Parameters<Handle>[0]['event'], denial: Denial): Response {
+	const way = WAY_ON[denial];
+	const isPage = isDataRequest || /\btext\/html\b/.test(request.headers.get('accept') ?? '');
+	if (!isPage || way === undefined) {
+		const status = denial === 'sign-in-required' ? 401 : 403;
+		if (isPage) error(status, TITLES[denial]);
+		return problem(status, denial, TITLES[denial]);
+	}
+	// What a form carried can't be taken along; the page that it stood on can.
+	const next = url.pathname + url.search.replace(/^\?\/[^&]*&?/, '?').replace(/^\?$/, '');
+	redirect(303, `${way}?next=${encodeURIComponent(next)}`);
+}
+
 const PUBLIC_PAGES = new Set([
 	'/(public)',
 	'/(public)/topics/[slug=slug]',
@@ -108,19 +156,28 @@ const publicPages: Handle = ({ event, resolve }) => {
 		!event.isDataRequest &&
 		url.search === '' &&
 		PUBLIC_PAGES.has(route.id ?? '') &&
-		event.cookies.get(deviceCookieName()) === undefined;
+		event.cookies.get(deviceCookieName()) === undefined &&
+		event.cookies.get(sessionCookieName()) === undefined;
 	if (!mayBeKept) return resolve(event);
 	locals.order = Math.floor(Math.random() * ORDERS);
 	const key = [locals.lang, locals.theme, locals.order, url.pathname].join(' ');
 	return cachedPage(key, request, async () => resolve(event));
 };
 
-export const handle = sequence(observe, finish, refuseForeignWrites, preferences, publicPages);
+export const handle = sequence(
+	observe,
+	finish,
+	refuseForeignWrites,
+	preferences,
+	publicPages,
+	recognise,
+	guard,
+);
 
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
+export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {
 	const id = event.locals.requestId;
 	if (status !== 404) {
-		const { name, stack, code } = error as Error & { code?: string };
+		const { name, stack, code } = thrown as Error & { code?: string };
 		// The message of a database error may quote values; its code and the place are enough.
 		log.error(
 			{ id, route: event.route.id, status, name, code, at: stack?.split('\n').slice(1, 6) },

@@ -29,7 +29,7 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Nod
 		});
 	}
 	const secrets = readOrMakeSecrets(dataDir);
-	const { KEY_ENCRYPTION_KEY, APP_SECRET } = secrets;
+	const { KEY_ENCRYPTION_KEY, APP_SECRET, IDENTITY_KEY } = secrets;
 	const fresh = !existsSync(path.join(dataDir, 'postgres.password'));
 	const { ownerUrl, appUrl, app } = given
 		? useGiven(given, secrets)
@@ -41,7 +41,12 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Nod
 	await step('bringing the database up to date', () => advised(() => migrate({ ownerUrl, app, say: tell })));
 	await step('looking after the sample town', () =>
 		advised(() =>
-			seedSampleTown({ ownerUrl, appUrl, secrets: { KEY_ENCRYPTION_KEY, APP_SECRET }, say: tell }),
+			seedSampleTown({
+				ownerUrl,
+				appUrl,
+				secrets: { KEY_ENCRYPTION_KEY, APP_SECRET, IDENTITY_KEY },
+				say: tell,
+			}),
 		),
 	);
 	return {
@@ -52,6 +57,7 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Nod
 		HOST: settings.host,
 		KEY_ENCRYPTION_KEY,
 		APP_SECRET,
+		IDENTITY_KEY,
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,::1/128',
 		DEMO: 'true',
 	};

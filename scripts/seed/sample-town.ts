@@ -15,7 +15,7 @@ const LANGUAGES = ['vi', 'en'] as const;
 interface SeedOptions {
 	ownerUrl: string;
 	appUrl: string;
-	secrets: { KEY_ENCRYPTION_KEY: string; APP_SECRET: string };
+	secrets: { KEY_ENCRYPTION_KEY: string; APP_SECRET: string; IDENTITY_KEY: string };
 	say?: (line: string) => void;
 }
 

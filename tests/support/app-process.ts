@@ -16,6 +16,7 @@ import { startServer } from '../../scripts/support/servers.mjs';
 export const TEST_SECRETS = {
 	KEY_ENCRYPTION_KEY: Buffer.alloc(32, 'key').toString('base64url'),
 	APP_SECRET: Buffer.alloc(32, 'app').toString('base64url'),
+	IDENTITY_KEY: Buffer.alloc(32, 'identity').toString('base64url'),
 };
 
 interface AppOptions {

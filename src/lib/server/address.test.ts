@@ -4,6 +4,7 @@ process.env.DATABASE_URL ??= 'postgres://nobody@127.0.0.1/none';
 process.env.ORIGIN ??= 'http://localhost';
 process.env.KEY_ENCRYPTION_KEY ??= Buffer.alloc(32, 'key').toString('base64url');
 process.env.APP_SECRET ??= Buffer.alloc(32, 'app').toString('base64url');
+process.env.IDENTITY_KEY ??= Buffer.alloc(32, 'identity').toString('base64url');
 process.env.RATE_LIMIT_EXEMPT = '127.0.0.0/8,::1/128,2001:db8:5::/48';
 const { addressRange, isExempt } = await import('./address');
 

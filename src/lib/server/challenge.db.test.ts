@@ -14,6 +14,7 @@ beforeAll(async () => {
 		ORIGIN: 'http://localhost',
 		KEY_ENCRYPTION_KEY: Buffer.alloc(32, 'key').toString('base64url'),
 		APP_SECRET: Buffer.alloc(32, 'app').toString('base64url'),
+		IDENTITY_KEY: Buffer.alloc(32, 'identity').toString('base64url'),
 	});
 	challenges = await import('./challenge');
 	const { openDb, openPool } = await import('./db/client');

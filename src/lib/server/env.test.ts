@@ -7,6 +7,7 @@ const good = {
 	ORIGIN: 'https://hoidan.example.vn',
 	KEY_ENCRYPTION_KEY: secret,
 	APP_SECRET: secret,
+	IDENTITY_KEY: secret,
 };
 
 function faultOf(source: Record<string, string | undefined>): string {
@@ -18,11 +19,11 @@ function faultOf(source: Record<string, string | undefined>): string {
 	return '';
 }
 
-test('the four that have no default are enough', () => {
+test('the five that have no default are enough', () => {
 	expect(parseEnv(good)).toMatchObject({ DEMO: false, DATABASE_POOL: 10, RATE_LIMIT_EXEMPT: [] });
 });
 
-test('nothing set at all: one message names each of the four, what it is for and an example', () => {
+test('nothing set at all: one message names each of the five, what it is for and an example', () => {
 	const message = faultOf({});
 	for (const name of Object.keys(good) as (keyof typeof good)[]) {
 		expect(message).toContain(`${name} is missing`);
@@ -37,6 +38,8 @@ test('every faulty setting is named at once', () => {
 		ORIGIN: 'hoidan.example.vn',
 		KEY_ENCRYPTION_KEY: 'short',
 		APP_SECRET: 'short',
+		IDENTITY_KEY: 'short',
+		OIDC_PROVIDERS: '[{}]',
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,nonsense',
 		METRICS_TOKEN: 'short',
 		DEMO: 'perhaps',

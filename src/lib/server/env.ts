@@ -21,11 +21,54 @@ const cidrs = z
 	)
 	.refine((list) => list.every(isCidr), 'must be addresses or ranges, separated by commas');
 
+/** An OpenID Connect provider that proves who a citizen is. */
+const provider = z.strictObject({
+	/** In addresses and in the list of sessions. */
+	id: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
+	name: z.object({ vi: z.string().min(1), en: z.string().min(1) }),
+	issuer: z.url({ protocol: /^https?$/ }),
+	clientId: z.string().min(1),
+	clientSecret: z.string().min(1),
+	scope: z.string().default('openid'),
+	/** Accepted levels of assurance, any of which is enough; the provider is asked for them. */
+	acr: z.array(z.string().min(1)).min(1),
+	/** Values of `amr` or `acr` that count as a second factor for staff; none: staff can't sign in this way alone. */
+	twoFactor: z.array(z.string()).default([]),
+	/** Plain http, for a provider on this machine. */
+	allowInsecure: z.boolean().default(false),
+});
+
+/** @public */
+export type OidcProvider = z.infer<typeof provider>;
+
+const providers = z
+	.string()
+	.default('[]')
+	.transform((text, ctx) => {
+		try {
+			return JSON.parse(text) as unknown;
+		} catch {
+			ctx.addIssue({ code: 'custom', message: 'is no JSON' });
+			return z.NEVER;
+		}
+	})
+	.pipe(
+		z
+			.array(provider)
+			.refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'has an id twice')
+			.refine(
+				(list) => list.every(({ issuer, allowInsecure }) => allowInsecure || issuer.startsWith('https:')),
+				'needs https (or allowInsecure for a trial on one machine)',
+			),
+	);
+
 const schema = z.object({
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
 	ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
 	KEY_ENCRYPTION_KEY: secret,
 	APP_SECRET: secret,
+	IDENTITY_KEY: secret,
+	OIDC_PROVIDERS: providers,
 	RATE_LIMIT_EXEMPT: cidrs,
 	METRICS_TOKEN: z.string().min(16).optional(),
 	DEMO: z.stringbool().default(false),
@@ -51,6 +94,16 @@ export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> =
 	APP_SECRET: {
 		purpose: 'signs device cookies and challenges',
 		example: 'output of: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+	},
+	IDENTITY_KEY: {
+		purpose:
+			"turns citizens' numbers into pseudonyms; it can never be changed; keep it out of the database and its backups",
+		example: 'output of: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
+	},
+	OIDC_PROVIDERS: {
+		purpose: 'eID providers by which citizens sign in, as a JSON list',
+		example:
+			'[{"id":"eid","name":{"vi":"VNeID","en":"VNeID"},"issuer":"https://eid.example.vn","clientId":"hoidan","clientSecret":"…","acr":["high"]}]',
 	},
 	RATE_LIMIT_EXEMPT: { purpose: 'addresses without rate limits', example: '127.0.0.0/8,::1/128' },
 	METRICS_TOKEN: {

@@ -13,6 +13,7 @@ beforeAll(async () => {
 		ORIGIN: 'http://localhost',
 		KEY_ENCRYPTION_KEY: Buffer.alloc(32, 'key').toString('base64url'),
 		APP_SECRET: Buffer.alloc(32, 'app').toString('base64url'),
+		IDENTITY_KEY: Buffer.alloc(32, 'identity').toString('base64url'),
 		RATE_LIMIT_EXEMPT: '198.51.100.0/24',
 	});
 	limits = await import('./rate-limit');

@@ -2,13 +2,15 @@
  * The database, as the application sees it. Two pools: `db` for everything, and `writer`, one connection for the vote
  * batches, so that a slow page can never make a vote wait for a connection.
  */
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
 import type { DB } from './schema';
 
 export type Db = Kysely<DB>;
+/** Whoever asks for this locks rows or needs several statements to hold together. */
+export type Trx = Transaction<DB>;
 
 // Counts fit into a double up to 9·10^15; as strings they would have to be converted at every use.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -47,6 +49,8 @@ function connections() {
 }
 
 export const db = (): Db => connections().db;
+/** For the few statements that are worth a name of their own (parsed and planned once per connection). */
+export const pool = (): pg.Pool => connections().pool;
 export const writer = (): pg.Pool => connections().writer;
 
 export async function closeConnections(): Promise<void> {

@@ -6,6 +6,10 @@ function codeOf(error: unknown): string | undefined {
 		: undefined;
 }
 
+export function isUniqueViolation(error: unknown): boolean {
+	return codeOf(error) === '23505';
+}
+
 /** The data of the statement is at fault (classes 22, 23; our triggers raise 55000): trying again won't help. */
 export function isRefusedByDatabase(error: unknown): boolean {
 	const code = codeOf(error);

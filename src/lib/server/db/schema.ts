@@ -9,7 +9,59 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Area {
+  code: string;
+  parentCode: string | null;
+}
+
+export interface AreaText {
+  areaCode: string;
+  lang: string;
+  name: string;
+}
+
+export interface AuditEntry {
+  action: string;
+  actorId: string | null;
+  at: Timestamp;
+  details: Generated<Json>;
+  hash: Buffer;
+  prevHash: Buffer;
+  seq: number;
+  subject: Generated<string>;
+}
+
+export interface Identifier {
+  digest: Buffer;
+  issuer: Generated<string>;
+  keyVersion: Generated<number>;
+  kind: string;
+  personId: string;
+}
+
+export interface IdentityCase {
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  openedAt: Generated<Timestamp>;
+  personIds: string[];
+  way: string;
+}
 
 export interface OtherAnswer {
   authorKey: Buffer;
@@ -17,6 +69,17 @@ export interface OtherAnswer {
   id: Generated<string>;
   pollId: string;
   state: Generated<string>;
+}
+
+export interface Person {
+  areaCode: string | null;
+  birthYear: number | null;
+  createdAt: Generated<Timestamp>;
+  deletedAt: Timestamp | null;
+  disabledAt: Timestamp | null;
+  displayName: string | null;
+  id: Generated<string>;
+  verifiedAt: Timestamp | null;
 }
 
 export interface Poll {
@@ -69,6 +132,38 @@ export interface RateLimit {
   windowStart: Timestamp;
 }
 
+export interface RoleGrant {
+  areaCode: string | null;
+  grantedAt: Generated<Timestamp>;
+  grantedBy: string | null;
+  id: Generated<string>;
+  personId: string;
+  role: string;
+}
+
+export interface RollEntry {
+  areaCode: string;
+  birthYear: number;
+  checkDigest: Buffer;
+  documentDigest: Buffer;
+  id: Generated<string>;
+  oldCheckDigest: Buffer | null;
+  oldDocumentDigest: Buffer | null;
+  personId: string | null;
+}
+
+export interface Session {
+  assurance: string;
+  authenticatedAt: Generated<Timestamp>;
+  browser: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  lastSeenAt: Generated<Timestamp>;
+  personId: string;
+  secretHash: Buffer;
+  way: string;
+}
+
 export interface Tally {
   optionId: number;
   pollId: string;
@@ -113,6 +208,14 @@ export interface UsedChallenge {
   expiresAt: Timestamp;
 }
 
+export interface Verification {
+  firstAt: Generated<Timestamp>;
+  issuer: Generated<string>;
+  lastAt: Generated<Timestamp>;
+  personId: string;
+  way: string;
+}
+
 export interface Vote {
   changes: Generated<number>;
   choices: number[];
@@ -122,18 +225,28 @@ export interface Vote {
 }
 
 export interface DB {
+  area: Area;
+  areaText: AreaText;
+  auditEntry: AuditEntry;
+  identifier: Identifier;
+  identityCase: IdentityCase;
   otherAnswer: OtherAnswer;
+  person: Person;
   poll: Poll;
   pollKey: PollKey;
   pollOption: PollOption;
   pollOptionText: PollOptionText;
   pollText: PollText;
   rateLimit: RateLimit;
+  roleGrant: RoleGrant;
+  rollEntry: RollEntry;
+  session: Session;
   tally: Tally;
   topic: Topic;
   topicText: TopicText;
   turnout: Turnout;
   turnoutByHour: TurnoutByHour;
   usedChallenge: UsedChallenge;
+  verification: Verification;
   vote: Vote;
 }

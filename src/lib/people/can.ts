@@ -1,0 +1,68 @@
+/** Who may do what: one table, asked by the hook before a route runs and again by every verb. Deny by default. */
+import type { Actor, Role } from './actor';
+
+interface Rule {
+	roles: readonly Role[];
+	/** The person must have proved who they are within STEP_UP_MINUTES. */
+	stepUp?: true;
+}
+
+const TABLE = {
+	'desk.use': { roles: ['editor', 'administrator'] },
+	'poll.edit': { roles: ['editor', 'administrator'] },
+	'poll.close': { roles: ['editor', 'administrator'], stepUp: true },
+	'topic.edit': { roles: ['editor', 'administrator'] },
+	'notice.edit': { roles: ['editor', 'administrator'] },
+	'comment.moderate': { roles: ['moderator', 'administrator'] },
+	'comment.rules': { roles: ['moderator', 'administrator'] },
+	'comment.answer': { roles: ['official'] },
+	'dashboard.read': { roles: ['official', 'administrator'] },
+	'dashboard.export': { roles: ['official', 'administrator'], stepUp: true },
+	'people.read': { roles: ['administrator'] },
+	'people.manage': { roles: ['administrator'], stepUp: true },
+	'roll.import': { roles: ['administrator'], stepUp: true },
+	'letters.mint': { roles: ['administrator'], stepUp: true },
+	'case.settle': { roles: ['administrator'] },
+	'audit.read': { roles: ['administrator'] },
+	'fairness.read': { roles: ['administrator'] },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof TABLE;
+export const ACTIONS = Object.keys(TABLE) as Action[];
+
+/** Why not. `second-factor-required`: a role acts only in a session that was opened with two factors. */
+export type Denial = 'sign-in-required' | 'not-allowed' | 'second-factor-required' | 'step-up-required';
+
+export interface Subject {
+	/** The area that is acted on and those that contain it, the smallest first; absent: everywhere. */
+	areas?: readonly string[];
+}
+
+/** @public */
+export const STEP_UP_MINUTES = 10;
+
+export function can(
+	actor: Actor | undefined,
+	action: Action,
+	{ subject, now }: { subject?: Subject; now: Date },
+): 'yes' | Denial {
+	if (!actor) return 'sign-in-required';
+	const rule: Rule = TABLE[action];
+	const may = actor.grants.some(
+		({ role, area }) => rule.roles.includes(role) && (area === null || covers(area, subject)),
+	);
+	if (!may) return 'not-allowed';
+	if (actor.assurance !== 'two-factor') return 'second-factor-required';
+	if (rule.stepUp && !isFresh(actor, now)) return 'step-up-required';
+	return 'yes';
+}
+
+/** @public */
+export function isFresh(actor: Pick<Actor, 'authenticatedAt'>, now: Date): boolean {
+	return now.getTime() - actor.authenticatedAt.getTime() < STEP_UP_MINUTES * 60_000;
+}
+
+/** Without a subject the question is whether the actor may do it anywhere at all: a list shows what is theirs. */
+function covers(area: string, subject: Subject | undefined): boolean {
+	return subject === undefined || (subject.areas?.includes(area) ?? false);
+}

@@ -1,0 +1,39 @@
+/**
+ * What a route asks of whoever comes, by its group. Deny by default: a route that no line names is refused to everybody,
+ * and the test that walks all routes fails. The verb behind a route asks again (people/can.ts).
+ */
+import type { Action } from '../people/can';
+
+export type Guard = 'anyone' | 'signed-in' | Action;
+
+/** Longest prefix wins. Prefixes end at a slash of the route's id. */
+const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
+	['/(public)', 'anyone'],
+	['/(sign-in)', 'anyone'],
+	['/(account)', 'signed-in'],
+	['/(desk)', 'desk.use'],
+	['/(moderation)', 'comment.moderate'],
+	['/(officials)', 'dashboard.read'],
+	['/(administration)', 'people.read'],
+	['/(administration)/administration/roll', 'roll.import'],
+	['/(administration)/administration/letters', 'letters.mint'],
+	['/(administration)/administration/audit', 'audit.read'],
+	['/embed', 'anyone'],
+	['/api/v1', 'anyone'],
+	['/preferences', 'anyone'],
+	['/healthz', 'anyone'],
+	['/readyz', 'anyone'],
+	['/metrics', 'anyone'],
+];
+
+/** @returns undefined for a route that nobody may enter, since nobody said who may */
+export function guardOf(routeId: string): Guard | undefined {
+	const fitting = GUARDS.filter(([prefix]) => routeId === prefix || routeId.startsWith(`${prefix}/`));
+	return fitting.sort(([a], [b]) => b.length - a.length)[0]?.[1];
+}
+
+/** Only a path of ours: anything that a browser could read as another site leads home. */
+export function localPath(text: string | null | undefined): string {
+	if (!text || !/^\/(?![/\\])/.test(text) || /[\\\p{Cc}]/u.test(text) || text.length > 500) return '/';
+	return text;
+}
