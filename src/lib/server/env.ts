@@ -34,11 +34,17 @@ const provider = z.strictObject({
 	acr: z.array(z.string().min(1)).min(1),
 	/** Values of `amr` or `acr` that count as a second factor for staff; none: staff can't sign in this way alone. */
 	twoFactor: z.array(z.string()).default([]),
+	/** The claims that carry a citizen's number and date of birth, where the provider releases them. */
+	claims: z
+		.object({
+			documentNumber: z.string().default('document_number'),
+			birthDate: z.string().default('birthdate'),
+		})
+		.prefault({}),
 	/** Plain http, for a provider on this machine. */
 	allowInsecure: z.boolean().default(false),
 });
 
-/** @public */
 export type OidcProvider = z.infer<typeof provider>;
 
 const providers = z

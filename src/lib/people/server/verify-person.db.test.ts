@@ -118,7 +118,7 @@ test('thirty proofs at once without any roll make one person too', async () => {
 
 test('the roll says where a person lives, whatever the provider says', async () => {
 	await enrol({ areaCode: 'xa-b' });
-	const id = await verified({ ...byEid(`s-${number}`, number), areaCode: 'xa-a', birthYear: 1950 });
+	const id = await verified({ ...byEid(`s-${number}`, number), areaCode: 'xa-a', birthYear: 1990 });
 	const row = await db
 		.selectFrom('person')
 		.select(['areaCode', 'birthYear'])
@@ -149,6 +149,12 @@ test('a second number for one person is a clash, not a second person', async () 
 	const another = byDocument('eid', String(900_000_000_000 + made));
 	expect(await people.verifyPerson(db, another, person)).toEqual({ ok: false, reason: 'identity-clash' });
 	expect(await countPersons()).toBe(before);
+});
+
+test('one subject for people of different ages is a clash', async () => {
+	await verified({ ...byEid(`same-${number}`), birthYear: 1960 });
+	const another = { ...byEid(`same-${number}`), birthYear: 1990 };
+	expect(await people.verifyPerson(db, another)).toEqual({ ok: false, reason: 'identity-clash' });
 });
 
 test('a disabled person is not let in', async () => {

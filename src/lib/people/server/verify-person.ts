@@ -74,6 +74,8 @@ async function verify(
 
 	const [found] = owners;
 	const entry = rollEntries[0];
+	// A provider that gives everybody the same subject would make one person of them; another age gives it away.
+	if (found && (await isSomebodyElse(trx, found, proof.birthYear))) throw new Clash([found]);
 	const known = {
 		areaCode: entry?.areaCode ?? proof.areaCode ?? null,
 		birthYear: entry?.birthYear ?? proof.birthYear ?? null,
@@ -105,6 +107,16 @@ async function verify(
 		)
 		.execute();
 	return ok({ personId, isNew: found === undefined });
+}
+
+async function isSomebodyElse(trx: Trx, personId: string, birthYear: number | undefined): Promise<boolean> {
+	if (birthYear === undefined) return false;
+	const known = await trx
+		.selectFrom('person')
+		.select('birthYear')
+		.where('id', '=', personId)
+		.executeTakeFirstOrThrow();
+	return known.birthYear !== null && known.birthYear !== birthYear;
 }
 
 interface RollEntry {

@@ -13,7 +13,6 @@ export function sessionCookieName(): string {
 	return isSecure() ? '__Host-s' : 's';
 }
 
-/** @public */
 export function setSessionCookie(cookies: Cookies, token: string): void {
 	cookies.set(sessionCookieName(), token, {
 		path: '/',
