@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { startHousekeeping, stopHousekeeping } from '$lib/ballots/server/housekeeping';
+import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-results';
+import { integrityChores } from '$lib/integrity/server/chores';
 import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
 import { can, type Denial } from '$lib/people/can';
 import { ORDERS } from '$lib/polls/option-order';
 import { guardOf } from '$lib/sessions/guards';
+import { sessionChores } from '$lib/sessions/server/chores';
 import { findActor } from '$lib/sessions/server/find-actor';
 import { sessionCookieName } from '$lib/sessions/server/session-cookie';
+import { startChores } from '$lib/server/chores';
+import { houseChores } from '$lib/server/house-chores';
 import { compress } from '$lib/server/compress';
 import { closeConnections, pool } from '$lib/server/db/client';
 import { deviceCookieName } from '$lib/server/device';
@@ -30,7 +34,7 @@ export const init: ServerInit = () => {
 		process.exit(1);
 	}
 	startLiveResults();
-	startHousekeeping();
+	const stopChores = startChores([...houseChores, ...ballotChores, ...sessionChores, ...integrityChores]);
 	// Open streams would hold the server until its time-out, so they end first; answers in flight are still written.
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {
@@ -39,7 +43,7 @@ export const init: ServerInit = () => {
 		});
 	}
 	process.once('sveltekit:shutdown', async () => {
-		stopHousekeeping();
+		stopChores();
 		await ballotBoxSettled();
 		await closeConnections();
 	});

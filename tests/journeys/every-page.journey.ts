@@ -12,6 +12,8 @@ const PAGES: Record<string, string> = {
 	'a closed poll': '/polls/nop-ho-so-cach-nao',
 	'a poll with hidden results': '/polls/thoat-nuoc-nam-toi',
 	'a page that does not exist': '/polls/khong-co-that',
+	'the sign-in page': '/sign-in?problem=eid-expired&next=%2Fpolls%2Fmot-cua-cap-xa',
+	'the integrity page': '/integrity',
 	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
 };
 

@@ -1,10 +1,9 @@
-/** Results as a table file that a spreadsheet opens rightly: UTF-8 with BOM, CRLF, RFC 4180 quoting. */
+/** Results as a table file. */
 import type { Results } from '../polls/results';
-
-const BOM = '\ufeff';
+import { csvOf } from '../shared/csv';
 
 export function resultsCsv(results: Results): string {
-	const rows = [
+	return csvOf([
 		['poll', 'as_of', 'status', 'class', 'class_ballots', 'option_id', 'option', 'votes', 'share'],
 		...results.classes.flatMap((group) =>
 			group.options.map((option) => [
@@ -19,12 +18,5 @@ export function resultsCsv(results: Results): string {
 				String(option.share),
 			]),
 		),
-	];
-	return BOM + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
-}
-
-/** A text that begins like a formula is made a text, else opening the file could run it. */
-function cell(text: string): string {
-	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	]);
 }

@@ -24,6 +24,7 @@ const TABLE = {
 	'letters.mint': { roles: ['administrator'], stepUp: true },
 	'case.settle': { roles: ['administrator'] },
 	'audit.read': { roles: ['administrator'] },
+	'audit.export': { roles: ['administrator'], stepUp: true },
 	'fairness.read': { roles: ['administrator'] },
 } as const satisfies Record<string, Rule>;
 

@@ -18,6 +18,7 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(administration)/administration/roll', 'roll.import'],
 	['/(administration)/administration/letters', 'letters.mint'],
 	['/(administration)/administration/audit', 'audit.read'],
+	['/(administration)/administration/audit/export.csv', 'audit.export'],
 	['/embed', 'anyone'],
 	['/api/v1', 'anyone'],
 	['/preferences', 'anyone'],

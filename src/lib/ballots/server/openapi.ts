@@ -32,7 +32,13 @@ const language = {
 	description: 'vi or en; texts fall back to their original',
 };
 
-export function openApiDocument(origin: string) {
+/** What another room adds to the description. */
+export interface ApiPart {
+	schemas: Record<string, z.ZodType>;
+	paths: Record<string, object>;
+}
+
+export function openApiDocument(origin: string, parts: readonly ApiPart[] = []) {
 	const query = z.toJSONSchema(pollQuerySchema) as { properties: Record<string, object> };
 	return {
 		openapi: '3.1.0',
@@ -44,6 +50,7 @@ export function openApiDocument(origin: string) {
 		},
 		servers: [{ url: `${origin}/api/v1` }],
 		paths: {
+			...(Object.assign({}, ...parts.map(({ paths }) => paths)) as Record<string, object>),
 			'/polls': {
 				get: {
 					operationId: 'listPolls',
@@ -126,7 +133,9 @@ export function openApiDocument(origin: string) {
 		},
 		components: {
 			schemas: Object.fromEntries(
-				Object.entries(SCHEMAS).map(([name, schema]) => {
+				Object.entries(
+					Object.assign({}, SCHEMAS, ...parts.map(({ schemas }) => schemas)) as Record<string, z.ZodType>,
+				).map(([name, schema]) => {
 					const { $schema: _, ...rest } = z.toJSONSchema(schema) as Record<string, unknown>;
 					return [name, rest];
 				}),

@@ -63,6 +63,14 @@ export interface IdentityCase {
   way: string;
 }
 
+export interface IntegrityCheck {
+  findings: Json;
+  held: boolean;
+  id: Generated<number>;
+  startedAt: Generated<Timestamp>;
+  tookMs: number;
+}
+
 export interface OtherAnswer {
   authorKey: Buffer;
   body: string;
@@ -230,6 +238,7 @@ export interface DB {
   auditEntry: AuditEntry;
   identifier: Identifier;
   identityCase: IdentityCase;
+  integrityCheck: IntegrityCheck;
   otherAnswer: OtherAnswer;
   person: Person;
   poll: Poll;

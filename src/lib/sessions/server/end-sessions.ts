@@ -21,10 +21,7 @@ export async function endSessionsOf(db: Db | Trx, personId: string, except?: str
 	return Number(numDeletedRows);
 }
 
-/**
- * Removes what can't count any more, whatever the roles of its owner. @returns how many
- * @public
- */
+/** Removes what can't count any more, whatever the roles of its owner. @returns how many */
 export async function sweepSessions(db: Db, now = new Date()): Promise<number> {
 	const { numDeletedRows } = await db
 		.deleteFrom('session')

@@ -1,7 +1,10 @@
 import { openApiDocument } from '$lib/ballots/server/openapi';
+import { integrityApi } from '$lib/integrity/openapi';
 import { env } from '$lib/server/env';
 import { publicRead } from '$lib/server/public-read';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ request }) =>
-	publicRead(request, { body: JSON.stringify(openApiDocument(env().ORIGIN)), maxAge: 300 });
+export const GET: RequestHandler = ({ request }) => {
+	const document = openApiDocument(env().ORIGIN, [integrityApi]);
+	return publicRead(request, { body: JSON.stringify(document), maxAge: 300 });
+};

@@ -1,0 +1,37 @@
+import { auditQuerySchema } from '$lib/people/audit.schema';
+import { listAudit } from '$lib/people/server/audit-reads';
+import { audit } from '$lib/server/audit/append';
+import { db } from '$lib/server/db/client';
+import { csvOf } from '$lib/shared/csv';
+import type { RequestHandler } from './$types';
+
+/** Newest first, and said so; whoever needs more narrows the days. */
+const MOST = 50_000;
+
+export const GET: RequestHandler = async ({ url, locals }) => {
+	const query = auditQuerySchema.parse(Object.fromEntries(url.searchParams));
+	const entries = await listAudit(db(), { ...query, before: undefined }, MOST);
+	await audit(db(), {
+		actorId: locals.actor!.personId,
+		action: 'audit.export',
+		details: { lines: entries.length },
+	});
+	const body = csvOf([
+		['seq', 'at', 'actor', 'action', 'subject', 'details'],
+		...entries.map((entry) => [
+			String(entry.seq),
+			entry.at.toISOString(),
+			entry.actorId ?? '',
+			entry.action,
+			entry.subject,
+			JSON.stringify(entry.details),
+		]),
+	]);
+	return new Response(body, {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': 'attachment; filename="audit.csv"',
+			'cache-control': 'private, no-store',
+		},
+	});
+};
