@@ -6,22 +6,22 @@ import { say, step } from '../support/progress.mjs';
 import { waitUntilReady } from '../support/ready.mjs';
 import { startServer, type Server } from '../support/servers.mjs';
 import type { Settings } from '../support/settings.mjs';
-import { localOrigin, quote, watch } from './servers.ts';
+import { localOrigin, quote, startIdentityProvider, watch } from './servers.ts';
 import { openTown, type Town } from './town.ts';
 
 /** Serves the sample town until it is stopped, or until one of its servers ends by itself. */
 export async function serveTown({ settings, reset, lifetime }: Town): Promise<never> {
-	const env = {
-		...(await openTown({ settings, reset, lifetime })),
-		NODE_ENV: 'production',
-		SHUTDOWN_TIMEOUT: '10',
-	};
+	const town = await openTown({ settings, reset, lifetime });
+	const env = { ...town.app, NODE_ENV: 'production', SHUTDOWN_TIMEOUT: '10' };
 	const log = path.join(settings.dataDir, 'server.log');
 	turnOver(log);
-	// Each further server of the demo (the identity provider) is one more line here; they stop in reverse order.
-	const servers: Server[] = [startServer({ name: 'the app', args: ['build/index.js'], env, log })];
+	// They stop in reverse order.
+	const servers: Server[] = [
+		startIdentityProvider(town.provider, log),
+		startServer({ name: 'the app', args: ['build/index.js'], env, log }),
+	];
 	for (const server of servers) lifetime.add(server.name, server.stop);
-	await step('starting the app', () => ready(servers, settings, lifetime));
+	await step('starting the app and the identity provider', () => ready(servers, settings, lifetime));
 	say(`       the server's log: ${path.relative(process.cwd(), log)}`);
 	say(`ready on http://localhost:${settings.port}`);
 	return watch(servers);
@@ -30,7 +30,12 @@ export async function serveTown({ settings, reset, lifetime }: Town): Promise<ne
 async function ready(servers: Server[], settings: Settings, lifetime: Lifetime) {
 	const ended = Promise.race(servers.map((server) => server.ended));
 	try {
-		await waitUntilReady(localOrigin(settings), { ended, signal: lifetime.signal });
+		const provider = { ...settings, port: settings.port + 1 };
+		await Promise.all(
+			[settings, provider].map((server) =>
+				waitUntilReady(localOrigin(server), { ended, signal: lifetime.signal }),
+			),
+		);
 	} catch (error) {
 		if (error instanceof Failure) throw new Failure(`${error.message}${servers.map(quote).join('')}`);
 		throw error;

@@ -6,7 +6,14 @@ import { isCluster, placesOf } from '../postgres/places.ts';
 
 /** Made once for each DATA_DIR. Without KEY_ENCRYPTION_KEY the keys in its database cannot be opened any more. */
 export type Secrets = Record<(typeof NAMES)[number], string>;
-const NAMES = ['KEY_ENCRYPTION_KEY', 'APP_SECRET', 'IDENTITY_KEY', 'OWNER_PASSWORD', 'APP_PASSWORD'] as const;
+const NAMES = [
+	'KEY_ENCRYPTION_KEY',
+	'APP_SECRET',
+	'IDENTITY_KEY',
+	'OWNER_PASSWORD',
+	'APP_PASSWORD',
+	'EID_SECRET',
+] as const;
 
 export function readOrMakeSecrets(dataDir: string): Secrets {
 	const file = path.join(dataDir, 'secrets.json');

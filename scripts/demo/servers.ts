@@ -1,6 +1,6 @@
 import { Failure } from '../support/failure.mjs';
 import { lastLines } from '../support/log-tail.mjs';
-import type { Server } from '../support/servers.mjs';
+import { startServer, type Server } from '../support/servers.mjs';
 import type { Settings } from '../support/settings.mjs';
 
 /** Where this machine reaches the app; HOST may be "every address". */
@@ -8,6 +8,12 @@ export function localOrigin({ host, port }: Settings): string {
 	const everywhere = host === '0.0.0.0' || host === '::';
 	const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 	return `http://${name}:${port}`;
+}
+
+/** @param env that wiring.ts made for it; without `log` it tells its troubles where everybody sees them */
+export function startIdentityProvider(env: NodeJS.ProcessEnv, log?: string): Server {
+	const args = ['--import', 'tsx', 'scripts/identity-provider/main.ts'];
+	return startServer({ name: 'the identity provider', args, env, log });
 }
 
 /** Waits for as long as all of them run; the first that ends by itself ends the wait. */

@@ -15,8 +15,14 @@ export interface Town {
 	lifetime: Lifetime;
 }
 
-/** Opens the sample town: database, newest schema, sample data. Gives the environment that its application runs in. */
-export async function openTown({ settings, reset, lifetime }: Town): Promise<NodeJS.ProcessEnv> {
+/** The environments of the town's servers. */
+export interface TownEnv {
+	app: NodeJS.ProcessEnv;
+	provider: NodeJS.ProcessEnv;
+}
+
+/** Opens the sample town: database, newest schema, sample data. */
+export async function openTown({ settings, reset, lifetime }: Town): Promise<TownEnv> {
 	const given = process.env.DATABASE_URL;
 	const { migrate, resetDatabase } = await import('../../src/lib/server/db/migrate.ts');
 	const { seedSampleTown } = await import('../seed/sample-town.ts');
@@ -49,8 +55,16 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Nod
 			}),
 		),
 	);
-	return {
+	const { wire } = await import('../identity-provider/wiring.ts');
+	const wiring = wire({
+		appOrigin: settings.origin,
+		port: settings.port + 1,
+		host: settings.host,
+		clientSecret: secrets.EID_SECRET,
+	});
+	const env = {
 		...process.env,
+		...wiring.app,
 		DATABASE_URL: appUrl,
 		ORIGIN: settings.origin,
 		PORT: String(settings.port),
@@ -61,4 +75,5 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Nod
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,::1/128',
 		DEMO: 'true',
 	};
+	return { app: env, provider: { ...process.env, ...wiring.provider } };
 }

@@ -2,6 +2,10 @@
 import { startThrowAway } from '../../scripts/postgres/embedded.ts';
 import { seedSampleTown } from '../../scripts/seed/sample-town.ts';
 import { command } from '../../scripts/support/command.mjs';
+import { startIdentityProvider } from '../../scripts/demo/servers.ts';
+import { wire } from '../../scripts/identity-provider/wiring.ts';
+import { findFreePorts } from '../../scripts/support/ports.mjs';
+import { waitUntilReady } from '../../scripts/support/ready.mjs';
 import { startApp, TEST_SECRETS } from '../support/app-process.ts';
 import { cloneTemplate, makeTemplate } from '../support/template.ts';
 
@@ -10,7 +14,17 @@ await command(async (lifetime) => {
 	lifetime.addStarting('PostgreSQL', postgres);
 	const { ownerUrl, appUrl } = await cloneTemplate(await makeTemplate((await postgres).url));
 	await seedSampleTown({ ownerUrl, appUrl, secrets: TEST_SECRETS, say: () => {} });
-	const app = await startApp({ databaseUrl: appUrl });
+	const port = await findFreePorts(2);
+	const wiring = wire({
+		appOrigin: `http://localhost:${port}`,
+		port: port + 1,
+		host: '127.0.0.1',
+		clientSecret: TEST_SECRETS.APP_SECRET,
+	});
+	const provider = startIdentityProvider({ ...process.env, ...wiring.provider });
+	lifetime.add(provider.name, provider.stop);
+	await waitUntilReady(`http://127.0.0.1:${port + 1}`, { ended: provider.ended });
+	const app = await startApp({ databaseUrl: appUrl, port, env: wiring.app });
 	lifetime.add('the app', app.stop);
 	await app.waitReady();
 	console.log(`journeys on ${app.origin}`);

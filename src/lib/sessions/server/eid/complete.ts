@@ -2,7 +2,7 @@
 import * as oidc from 'openid-client';
 import type { Assurance } from '../../../people/actor';
 import { normaliseDocumentNumber } from '../../../people/document-number';
-import { documentIdentifier, eidIdentifier } from '../../../people/server/identifiers';
+import { digests } from '../../../people/server/identifiers';
 import type { Proof } from '../../../people/server/verify-person';
 import { env, type OidcProvider } from '../../../server/env';
 import { ok, refuse, type Result } from '../../../shared/result';
@@ -74,8 +74,8 @@ function readClaims(provider: OidcProvider, claims: Record<string, unknown>): Re
 			way: 'eid',
 			issuer: provider.issuer,
 			identifiers: [
-				eidIdentifier(provider.issuer, subject),
-				...(number === undefined ? [] : [documentIdentifier(number)]),
+				digests().eid(provider.issuer, subject),
+				...(number === undefined ? [] : [digests().document(number)]),
 			],
 			...(year === undefined || year === '0000' ? {} : { birthYear: Number(year) }),
 		},
@@ -85,9 +85,8 @@ function readClaims(provider: OidcProvider, claims: Record<string, unknown>): Re
 
 /** Not reached, too slow, or failing by itself; everything else is an answer that we do not believe. */
 function isOutage(thrown: unknown): boolean {
-	if (thrown instanceof oidc.ResponseBodyError || thrown instanceof oidc.WWWAuthenticateChallengeError) {
-		return thrown.status >= 500;
-	}
+	const { cause, status } = thrown as { cause?: unknown; status?: number };
+	if ((status ?? (cause instanceof Response ? cause.status : 0)) >= 500) return true;
 	const { name, code } = thrown as { name?: string; code?: string };
 	if (name === 'TimeoutError' || name === 'AbortError' || code === 'OAUTH_TIMEOUT') return true;
 	return thrown instanceof TypeError && /fetch/i.test(thrown.message);

@@ -1,0 +1,219 @@
+/** Signing in with an electronic identity: the built app, a certified provider and, for what that never does, one that lies. */
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startIdentityProvider, type IdentityProvider } from '../../scripts/identity-provider/server.ts';
+import { wire } from '../../scripts/identity-provider/wiring.ts';
+import { findFreePorts } from '../../scripts/support/ports.mjs';
+import { startApp } from '../support/app-process.ts';
+import { Browser, type Arrival } from '../support/browser.ts';
+import { freshDatabase } from '../support/database.ts';
+import { startLyingProvider } from '../support/lying-provider.ts';
+import type { TestDatabase } from '../support/template.ts';
+
+const SECRET = 'a secret that only tests know';
+
+let database: TestDatabase;
+let owner: pg.Pool;
+let provider: IdentityProvider;
+let liar: Awaited<ReturnType<typeof startLyingProvider>>;
+let app: Awaited<ReturnType<typeof startApp>>;
+let browser: Browser;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+	const port = await findFreePorts(2);
+	const { issuer, app: env } = wire({
+		appOrigin: `http://localhost:${port}`,
+		port: port + 1,
+		host: '127.0.0.1',
+		clientSecret: SECRET,
+	});
+	provider = await startIdentityProvider({
+		issuer,
+		port: port + 1,
+		host: '127.0.0.1',
+		appOrigin: `http://localhost:${port}`,
+		clientSecret: SECRET,
+	});
+	liar = await startLyingProvider('hoidan');
+	const [honest] = JSON.parse(env.OIDC_PROVIDERS) as [object];
+	const others = [
+		{ ...honest, id: 'liar', issuer: liar.issuer },
+		{ ...honest, id: 'down', issuer: 'http://127.0.0.1:9' },
+	];
+	app = await startApp({
+		databaseUrl: database.appUrl,
+		port,
+		env: { OIDC_PROVIDERS: JSON.stringify([honest, ...others]) },
+	});
+	await app.waitReady();
+});
+afterAll(async () => {
+	await app?.stop();
+	await provider?.stop();
+	await liar?.stop();
+	await owner?.end();
+	await database?.drop();
+});
+beforeEach(() => {
+	browser = new Browser();
+	liar.lie({});
+});
+
+const isCallback = ({ pathname }: URL) => pathname === '/sign-in/eid/callback';
+const problemOf = ({ at }: Arrival) => at.searchParams.get('problem');
+const signedIn = (who = browser) => who.cookies(app.origin).has('s');
+
+/** To the provider's form, and through it. */
+async function signIn(
+	login: string,
+	{ next = '/', who = browser, stop }: { next?: string; who?: Browser; stop?: (url: URL) => boolean } = {},
+) {
+	const form = await who.follow(`${app.origin}/sign-in/eid?${new URLSearchParams({ next }).toString()}`);
+	return who.submit(form.at.href, { login }, stop);
+}
+
+async function personOf(who: Browser): Promise<string> {
+	const id = who.cookies(app.origin).get('s')!.split('.')[0];
+	const { rows } = await owner.query<{ person_id: string }>('SELECT person_id FROM session WHERE id = $1', [
+		id,
+	]);
+	return rows[0]!.person_id;
+}
+
+test('a citizen signs in and is back where they were', async () => {
+	const arrival = await signIn('cd-0001', { next: '/?q=x' });
+	expect(arrival.response.status).toBe(200);
+	expect(arrival.at.pathname + arrival.at.search).toBe('/?q=x');
+	expect(signedIn()).toBe(true);
+});
+
+test('twenty browsers of one citizen at once are one person', async () => {
+	const browsers = Array.from({ length: 20 }, () => new Browser());
+	await Promise.all(browsers.map((who) => signIn('cd-0002', { who })));
+	const persons = await Promise.all(browsers.map(personOf));
+	expect(new Set(persons).size).toBe(1);
+});
+
+test('a member of staff comes with two factors, asserted by the provider', async () => {
+	await signIn('quan-tri');
+	const { rows } = await owner.query('SELECT assurance FROM session WHERE person_id = $1', [
+		await personOf(browser),
+	]);
+	expect(rows).toEqual([{ assurance: 'two-factor' }]);
+});
+
+test('signing in again ends the session before, and a cookie from elsewhere is never kept', async () => {
+	const planted = `${'a'.repeat(16)}.${'b'.repeat(43)}`;
+	browser.cookies(app.origin).set('s', planted);
+	await signIn('cd-0003');
+	const first = browser.cookies(app.origin).get('s')!;
+	expect(first).not.toBe(planted);
+	await signIn('cd-0003');
+	const second = browser.cookies(app.origin).get('s')!;
+	expect(second).not.toBe(first);
+	const { rows } = await owner.query('SELECT id FROM session WHERE id = ANY ($1)', [
+		[first.split('.')[0], second.split('.')[0]],
+	]);
+	expect(rows).toEqual([{ id: second.split('.')[0] }]);
+});
+
+test.each(['//evil.example/', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)'])(
+	'nobody is sent to %s',
+	async (next) => {
+		const arrival = await signIn('cd-0004', { next });
+		expect(arrival.at.href).toBe(`${app.origin}/`);
+	},
+);
+
+test('the same answer a second time is refused', async () => {
+	const answer = await signIn('cd-0005', { stop: isCallback });
+	await browser.follow(answer.at.href);
+	expect(signedIn()).toBe(true);
+	expect(problemOf(await browser.follow(answer.at.href))).toBe('eid-expired');
+});
+
+test('an answer that comes to another browser is refused', async () => {
+	const answer = await signIn('cd-0006', { stop: isCallback });
+	const other = new Browser();
+	expect(problemOf(await other.follow(answer.at.href))).toBe('eid-expired');
+	expect(signedIn(other)).toBe(false);
+});
+
+test("one attempt's answer is not another's, and both tabs can still finish", async () => {
+	const [a, b] = [
+		await signIn('cd-0007', { stop: isCallback }),
+		await signIn('cd-0008', { stop: isCallback }),
+	];
+	const mixed = new URL(a.at);
+	mixed.searchParams.set('code', b.at.searchParams.get('code')!);
+	expect(problemOf(await browser.follow(mixed.href))).toBe('eid-answer-refused');
+	expect(signedIn()).toBe(false);
+});
+
+test('two tabs may sign in at once', async () => {
+	const answers = [
+		await signIn('cd-0009', { stop: isCallback }),
+		await signIn('cd-0009', { stop: isCallback }),
+	];
+	for (const answer of answers) {
+		expect((await browser.follow(answer.at.href)).at.pathname).toBe('/');
+	}
+	expect(signedIn()).toBe(true);
+});
+
+test('an identity that is not verified well enough is refused in words', async () => {
+	const arrival = await signIn('cd-low', { next: '/integrity' });
+	expect(problemOf(arrival)).toBe('assurance-too-low');
+	expect(await arrival.response.text()).toContain('chưa đạt mức xác minh');
+	expect(arrival.at.searchParams.get('next')).toBe('/integrity');
+	expect(signedIn()).toBe(false);
+});
+
+test('whoever turns back at the provider is back with us', async () => {
+	const form = await browser.follow(`${app.origin}/sign-in/eid`);
+	expect(problemOf(await browser.follow(`${form.at.href}/cancel`))).toBe('eid-cancelled');
+});
+
+test('a sample name that does not exist stays in the field, with what to do', async () => {
+	const form = await browser.follow(`${app.origin}/sign-in/eid`);
+	const { response } = await browser.submit(form.at.href, { login: 'cd-<9999>' });
+	expect(response.status).toBe(422);
+	expect(await response.text()).toMatch(/value="cd-&#60;9999&#62;"/);
+});
+
+test('a provider that is down is told as such', async () => {
+	expect(problemOf(await browser.follow(`${app.origin}/sign-in/eid?with=down`))).toBe('eid-unavailable');
+});
+
+describe('an answer that is not to be believed', () => {
+	const now = Math.floor(Date.now() / 1000);
+	const LIES: [string, Parameters<typeof liar.lie>[0], string | null][] = [
+		['the truth', {}, null],
+		['a clock that is 20 s fast', { claims: { iat: now + 20, sub: 'fast' } }, null],
+		['another audience', { claims: { aud: 'somebody-else' } }, 'eid-answer-refused'],
+		['another issuer', { claims: { iss: 'https://eid.example' } }, 'eid-answer-refused'],
+		['another nonce', { claims: { nonce: 'another' } }, 'eid-answer-refused'],
+		['a token that is over', { claims: { exp: now - 300 } }, 'eid-answer-refused'],
+		['a key that nobody published', { wrongKey: true }, 'eid-answer-refused'],
+		['no subject', { claims: { sub: undefined } }, 'eid-answer-refused'],
+		['an empty subject', { claims: { sub: '' } }, 'no-identity'],
+		['a subject of blanks', { claims: { sub: ' ' } }, 'no-identity'],
+		['a subject that everybody has', { claims: { sub: 'anonymous' } }, 'no-identity'],
+		['no level of assurance', { claims: { acr: undefined } }, 'assurance-too-low'],
+		['a failure', { status: 500 }, 'eid-unavailable'],
+	];
+
+	test.each(LIES)('%s', async (_, lies, problem) => {
+		liar.lie(lies);
+		const arrival = await browser.follow(`${app.origin}/sign-in/eid?with=liar`);
+		expect(problemOf(arrival)).toBe(problem);
+		expect(signedIn()).toBe(problem === null);
+	});
+
+	test('silence, after some seconds', async () => {
+		liar.lie({ silent: true });
+		expect(problemOf(await browser.follow(`${app.origin}/sign-in/eid?with=liar`))).toBe('eid-unavailable');
+	});
+});
