@@ -4,6 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { voterKey, wrapKey } from '../../src/lib/ballots/server/voter-key.ts';
+import { insertPeople } from './insert-people.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
 import { TOPICS } from './topics.ts';
 
@@ -23,14 +25,21 @@ type Random = () => number;
 type VoterClass = 'verified' | 'unverified';
 
 /** @throws when the database is not migrated or cannot be reached; nothing of the town stays then. */
-export async function seedSampleTown({ ownerUrl, say = () => {} }: SeedOptions): Promise<void> {
+export async function seedSampleTown({ ownerUrl, secrets, say = () => {} }: SeedOptions): Promise<void> {
 	const db = new pg.Client({ connectionString: ownerUrl });
 	await db.connect();
 	try {
 		await db.query('BEGIN');
 		const topicIds = await insertTopics(db);
 		if (topicIds) {
-			await insertPolls(db, topicIds, say);
+			const residents = await insertPeople(
+				db,
+				Buffer.from(secrets.IDENTITY_KEY, 'base64url'),
+				Math.max(...POLLS.map(({ ballots }) => ballots.verified)),
+			);
+			say(`seeded the roll and the staff`);
+			const wrappingKey = Buffer.from(secrets.KEY_ENCRYPTION_KEY, 'base64url');
+			await insertPolls(db, { topicIds, residents, wrappingKey, say });
 			say(`the sample town has ${TOPICS.length} topics and ${POLLS.length} polls`);
 		}
 		await db.query('COMMIT');
@@ -67,7 +76,16 @@ async function insertTopics(db: pg.Client): Promise<Map<string, string> | undefi
 	return ids;
 }
 
-async function insertPolls(db: pg.Client, topicIds: Map<string, string>, say: (line: string) => void) {
+interface Town {
+	topicIds: Map<string, string>;
+	/** Verified persons who may have voted. */
+	residents: string[];
+	/** Of the polls' keys. */
+	wrappingKey: Buffer;
+	say: (line: string) => void;
+}
+
+async function insertPolls(db: pg.Client, { topicIds, residents, wrappingKey, say }: Town) {
 	const { rows } = await db.query<{ now: Date }>('SELECT clock_timestamp() AS now');
 	const now = rows[0]!.now.getTime();
 	for (const [index, poll] of POLLS.entries()) {
@@ -83,10 +101,20 @@ async function insertPolls(db: pg.Client, topicIds: Map<string, string>, say: (l
 			opensAt,
 			isClosed ? now + DAY : closesAt,
 		);
+		const pollKey = randomBytes(32);
+		// The application deletes it in time, as it does with every poll that closed long ago.
+		await db.query('INSERT INTO poll_key (poll_id, wrapped) VALUES ($1, $2)', [
+			id,
+			wrapKey(pollKey, wrappingKey, id),
+		]);
 		for (const voterClass of ['verified', 'unverified'] as const) {
 			const count = poll.ballots[voterClass];
 			if (count === 0) continue;
-			await insertVotes(db, id, poll, voterClass, random);
+			const keys =
+				voterClass === 'verified'
+					? residents.slice(0, count).map((person) => voterKey(pollKey, { class: voterClass, id: person }))
+					: Array.from({ length: count }, () => randomBytes(32)); // no device has them
+			await insertVotes(db, { pollId: id, poll, voterClass, keys, random });
 			await spreadTurnout(db, id, voterClass, count, opensAt, Math.min(closesAt, now), random);
 		}
 		if (isClosed) await db.query('UPDATE poll SET closes_at = $2 WHERE id = $1', [id, new Date(closesAt)]);
@@ -143,19 +171,20 @@ async function insertPoll(
 	return id;
 }
 
-/** The keys belong to nobody: no person and no device has them. */
-async function insertVotes(
-	db: pg.Client,
-	pollId: string,
-	poll: SamplePoll,
-	voterClass: VoterClass,
-	random: Random,
-) {
+interface Answering {
+	pollId: string;
+	poll: SamplePoll;
+	voterClass: VoterClass;
+	/** One a ballot. */
+	keys: Buffer[];
+	random: Random;
+}
+
+async function insertVotes(db: pg.Client, { pollId, poll, voterClass, keys, random }: Answering) {
 	// The two classes answer a little differently, as they would.
 	const weights = poll.options.map((option) => option.weight * (0.8 + 0.4 * random()));
 	const ids = optionIds(poll);
-	const count = poll.ballots[voterClass];
-	const choices = Array.from({ length: count }, () => {
+	const choices = keys.map(() => {
 		const { minChoices: min = 1, maxChoices: max = 1 } = poll;
 		const picked = pick(weights, min + Math.floor(random() * (max - min + 1)), random);
 		return `{${picked.map((index) => ids[index]).join(',')}}`;
@@ -163,7 +192,7 @@ async function insertVotes(
 	await db.query(
 		`INSERT INTO vote (poll_id, voter_key, voter_class, choices)
 		SELECT $1, v.key, $2, v.choices::smallint[] FROM unnest($3::bytea[], $4::text[]) AS v (key, choices)`,
-		[pollId, voterClass, Array.from({ length: count }, () => randomBytes(32)), choices],
+		[pollId, voterClass, keys, choices],
 	);
 }
 

@@ -14,35 +14,49 @@ export interface Identifier {
 	digest: Buffer;
 }
 
-/** @param number normalised (document-number.ts) */
-export function documentIdentifier(number: string): Identifier {
-	const kind = number.length === 9 ? 'document-old' : 'document';
-	return { kind, issuer: '', digest: keyed('document', number) };
-}
+/** Under a given key, for whoever prepares a database from outside; the application uses the functions below. */
+export class Digests {
+	readonly #identityKey: Buffer;
+	readonly #keys = new Map<string, Buffer>();
 
-/** @throws for an empty subject: everybody whose provider forgot it would be one person */
-export function eidIdentifier(issuer: string, subject: string): Identifier {
-	if (issuer.trim() === '' || subject.trim() === '') throw new Error('an eID without issuer or subject');
-	return { kind: 'eid', issuer, digest: keyed('eid', `${issuer}|${subject}`) };
-}
-
-/** Number and date of birth together. @param birthDate `YYYY-MM-DD` */
-export function rollCheckDigest(number: string, birthDate: string): Buffer {
-	return keyed('roll-check', `${number}|${birthDate}`);
-}
-
-/** @param code normalised; short codes are safe here only because of the key */
-export function letterCodeDigest(code: string): Buffer {
-	return keyed('letter-code', code);
-}
-
-const keys = new Map<string, Buffer>();
-
-function keyed(purpose: string, text: string): Buffer {
-	let key = keys.get(purpose);
-	if (!key) {
-		key = Buffer.from(hkdfSync('sha256', env().IDENTITY_KEY, '', `hoidan/identity/${purpose}`, 32));
-		keys.set(purpose, key);
+	constructor(identityKey: Buffer) {
+		this.#identityKey = identityKey;
 	}
-	return createHmac('sha256', key).update(text).digest();
+
+	/** @param number normalised (document-number.ts) */
+	document(number: string): Identifier {
+		const kind = number.length === 9 ? 'document-old' : 'document';
+		return { kind, issuer: '', digest: this.#keyed('document', number) };
+	}
+
+	/** @throws for an empty subject: everybody whose provider forgot it would be one person */
+	eid(issuer: string, subject: string): Identifier {
+		if (issuer.trim() === '' || subject.trim() === '') throw new Error('an eID without issuer or subject');
+		return { kind: 'eid', issuer, digest: this.#keyed('eid', `${issuer}|${subject}`) };
+	}
+
+	/** Number and date of birth together. @param birthDate `YYYY-MM-DD` */
+	rollCheck(number: string, birthDate: string): Buffer {
+		return this.#keyed('roll-check', `${number}|${birthDate}`);
+	}
+
+	/** @param code normalised; short codes are safe here only because of the key */
+	letterCode(code: string): Buffer {
+		return this.#keyed('letter-code', code);
+	}
+
+	#keyed(purpose: string, text: string): Buffer {
+		let key = this.#keys.get(purpose);
+		if (!key) {
+			key = Buffer.from(hkdfSync('sha256', this.#identityKey, '', `hoidan/identity/${purpose}`, 32));
+			this.#keys.set(purpose, key);
+		}
+		return createHmac('sha256', key).update(text).digest();
+	}
+}
+
+let current: Digests | undefined;
+
+export function digests(): Digests {
+	return (current ??= new Digests(env().IDENTITY_KEY));
 }

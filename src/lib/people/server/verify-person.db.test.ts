@@ -40,14 +40,14 @@ beforeEach(() => {
 const byDocument = (way: Proof['way'] = 'roll', text = number): Proof => ({
 	way,
 	issuer: '',
-	identifiers: [ids.documentIdentifier(text)],
+	identifiers: [ids.digests().document(text)],
 });
 const byEid = (subject: string, document?: string): Proof => ({
 	way: 'eid',
 	issuer: 'https://eid.example',
 	identifiers: [
-		ids.eidIdentifier('https://eid.example', subject),
-		...(document ? [ids.documentIdentifier(document)] : []),
+		ids.digests().eid('https://eid.example', subject),
+		...(document ? [ids.digests().document(document)] : []),
 	],
 });
 
@@ -55,9 +55,9 @@ async function enrol({ old = false, areaCode = 'xa-a' } = {}): Promise<string> {
 	const { id } = await db
 		.insertInto('rollEntry')
 		.values({
-			documentDigest: ids.documentIdentifier(number).digest,
-			oldDocumentDigest: old ? ids.documentIdentifier(oldNumber).digest : null,
-			checkDigest: ids.rollCheckDigest(number, '1990-05-01'),
+			documentDigest: ids.digests().document(number).digest,
+			oldDocumentDigest: old ? ids.digests().document(oldNumber).digest : null,
+			checkDigest: ids.digests().rollCheck(number, '1990-05-01'),
 			areaCode,
 			birthYear: 1990,
 		})
@@ -170,7 +170,7 @@ test('whoever asked to be forgotten and comes back is the same person', async ()
 });
 
 test('an empty subject is no identity', () => {
-	expect(() => ids.eidIdentifier('https://eid.example', ' ')).toThrow();
+	expect(() => ids.digests().eid('https://eid.example', ' ')).toThrow();
 });
 
 test('the database never holds a number', async () => {
