@@ -20,6 +20,9 @@ export interface PollWishes {
 	maxChoices?: number;
 	resultPolicy?: 'live' | 'after-vote' | 'after-close';
 	ordered?: boolean;
+	eligibleArea?: string;
+	minAge?: number;
+	maxAge?: number;
 	question?: string;
 }
 
@@ -37,14 +40,16 @@ export async function makePoll(ownerUrl: string, wishes: PollWishes = {}): Promi
 	const { state = 'published', withOther = false, ordered = true, resultPolicy = 'live' } = wishes;
 	const { opensAt = '-1 hour', closesAt = '1 hour', maxChanges = 100, question = 'Có không?' } = wishes;
 	const { minChoices = 1, maxChoices = kind === 'multiple' ? options : 1 } = wishes;
+	const { eligibleArea = null, minAge = null, maxAge = null } = wishes;
 	const ids = optionIds(kind, options);
 	const client = new pg.Client({ connectionString: ownerUrl });
 	await client.connect();
 	try {
 		await client.query('BEGIN');
 		const { rows } = await client.query<{ id: string }>(
-			`INSERT INTO poll (slug, level, kind, opens_at, closes_at, min_choices, max_choices, max_changes, ordered, result_policy)
-			VALUES ($1, $2, $3, ${moment(4, opensAt)}, ${moment(5, closesAt)}, $6, $7, $8, $9, $10) RETURNING id`,
+			`INSERT INTO poll (slug, level, kind, opens_at, closes_at, min_choices, max_choices, max_changes, ordered, result_policy,
+				eligible_area, min_age, max_age)
+			VALUES ($1, $2, $3, ${moment(4, opensAt)}, ${moment(5, closesAt)}, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
 			[
 				slug,
 				level,
@@ -56,6 +61,9 @@ export async function makePoll(ownerUrl: string, wishes: PollWishes = {}): Promi
 				maxChanges,
 				ordered,
 				resultPolicy,
+				eligibleArea,
+				minAge,
+				maxAge,
 			],
 		);
 		const id = rows[0]!.id;

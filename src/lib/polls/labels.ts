@@ -1,6 +1,6 @@
 /** A poll's properties in words. */
 import { m } from '$lib/i18n/paraglide/messages';
-import type { Level, ResultPolicy, Status, VoterClass } from './poll';
+import type { Level, Poll, ResultPolicy, Status, VoterClass } from './poll';
 
 export function levelLabel(level: Level): string {
 	return { open: m.level_open, citizens: m.level_citizens, secret: m.level_secret }[level]();
@@ -35,4 +35,14 @@ export function classLabel(voters: VoterClass): string {
 
 export function classText(voters: VoterClass): string {
 	return voters === 'verified' ? m.class_verified_text() : m.class_unverified_text();
+}
+
+/** Who may vote, in a sentence; empty where everybody may. */
+export function eligibilityText({ areaName, minAge, maxAge }: Poll['eligibility']): string {
+	const where = areaName === null ? '' : m.eligible_area({ area: areaName });
+	if (minAge !== null && maxAge !== null)
+		return [where, m.eligible_ages({ min: minAge, max: maxAge })].join(' ').trim();
+	if (minAge !== null) return [where, m.eligible_from({ min: minAge })].join(' ').trim();
+	if (maxAge !== null) return [where, m.eligible_up_to({ max: maxAge })].join(' ').trim();
+	return where;
 }

@@ -1,5 +1,7 @@
 /** What a poll is, when it takes answers, and who may see its results: the rules, as pure functions. */
 
+import type { Eligibility } from './eligibility';
+
 export const LEVELS = ['open', 'citizens', 'secret'] as const;
 export const KINDS = ['single', 'multiple', 'rating-5', 'rating-10'] as const;
 export const RESULT_POLICIES = ['live', 'after-vote', 'after-close'] as const;
@@ -38,6 +40,8 @@ export interface Poll {
 	lang: Lang;
 	options: PollOption[];
 	topic?: { slug: string; title: string };
+	/** Of a poll for citizens; nobody is left out where all are null. */
+	eligibility: Eligibility & { areaName: string | null };
 }
 
 export function pollStatus(poll: { state: string; opensAt: Date; closesAt: Date }, now: Date): Status {

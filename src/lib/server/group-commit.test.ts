@@ -61,7 +61,7 @@ test('a batch is no larger than allowed', async () => {
 });
 
 test('items with the same key never share a batch and keep their order', async () => {
-	const { queue, batches, next } = open({ keyOf: firstLetter });
+	const { queue, batches, next } = open({ keysOf: (item) => [firstLetter(item)] });
 	const answers: string[] = [];
 	const all = ['a1', 'b1', 'a2', 'a3', 'b2', 'c1'].map((item) =>
 		queue.submit(item).then((answer) => answers.push(answer)),
@@ -73,7 +73,7 @@ test('items with the same key never share a batch and keep their order', async (
 });
 
 test('same keys that do not fit into a full batch keep their order too', async () => {
-	const { queue, batches, next } = open({ keyOf: firstLetter, maxBatch: 1 });
+	const { queue, batches, next } = open({ keysOf: (item) => [firstLetter(item)], maxBatch: 1 });
 	const all = Promise.all(['a1', 'b1', 'b2', 'a2'].map((item) => queue.submit(item)));
 	for (let i = 0; i < 4; i++) (await next()).open();
 	await all;
@@ -128,4 +128,12 @@ test('it is settled when everything submitted has been answered', async () => {
 	(await next()).open();
 	await settled;
 	expect(answered).toEqual(['a', 'b']);
+});
+
+test('an item with two keys follows whoever came before it with either, and is not overtaken', async () => {
+	const { queue, batches, next } = open({ keysOf: (item) => [...item] });
+	const all = ['a', 'b', 'ab', 'b', 'c'].map((item) => queue.submit(item));
+	for (let i = 0; i < 3; i++) (await next()).open();
+	await Promise.all(all);
+	expect(batches).toEqual([['a', 'b', 'c'], ['ab'], ['b']]);
 });

@@ -3,7 +3,7 @@
  * lone item goes out at once, and under load the batches grow by themselves. An item is answered only after its batch
  * has been flushed, that is after its commit.
  *
- * Items with the same key never share a batch; they follow each other in the order of arrival.
+ * Items that have a key in common never share a batch; they follow each other in the order of arrival.
  */
 export class QueueFull extends Error {
 	constructor() {
@@ -20,22 +20,23 @@ interface Waiting<Item, Outcome> {
 export interface GroupCommitOptions<Item, Outcome> {
 	/** Writes the items in one transaction and gives their outcomes in the same order. */
 	flush: (items: Item[]) => Promise<Outcome[]>;
-	keyOf?: (item: Item) => string;
+	/** Items that share a key follow each other. */
+	keysOf?: (item: Item) => readonly string[];
 	maxBatch?: number;
 	maxQueue?: number;
 }
 
 export class GroupCommit<Item, Outcome> {
 	readonly #flush: (items: Item[]) => Promise<Outcome[]>;
-	readonly #keyOf: ((item: Item) => string) | undefined;
+	readonly #keysOf: ((item: Item) => readonly string[]) | undefined;
 	readonly #maxBatch: number;
 	readonly #maxQueue: number;
 	#queue: Waiting<Item, Outcome>[] = [];
 	#running: Promise<void> | undefined;
 
-	constructor({ flush, keyOf, maxBatch = 500, maxQueue = 10_000 }: GroupCommitOptions<Item, Outcome>) {
+	constructor({ flush, keysOf, maxBatch = 500, maxQueue = 10_000 }: GroupCommitOptions<Item, Outcome>) {
 		this.#flush = flush;
-		this.#keyOf = keyOf;
+		this.#keysOf = keysOf;
 		this.#maxBatch = maxBatch;
 		this.#maxQueue = maxQueue;
 	}
@@ -70,18 +71,16 @@ export class GroupCommit<Item, Outcome> {
 	}
 
 	#takeBatch(): Waiting<Item, Outcome>[] {
-		if (!this.#keyOf) return this.#queue.splice(0, this.#maxBatch);
+		if (!this.#keysOf) return this.#queue.splice(0, this.#maxBatch);
 		const batch: Waiting<Item, Outcome>[] = [];
 		const later: Waiting<Item, Outcome>[] = [];
 		const keys = new Set<string>();
 		for (const waiting of this.#queue) {
-			const key = this.#keyOf(waiting.item);
-			if (batch.length < this.#maxBatch && !keys.has(key)) {
-				keys.add(key);
-				batch.push(waiting);
-			} else {
-				later.push(waiting);
-			}
+			const own = this.#keysOf(waiting.item);
+			const goes = batch.length < this.#maxBatch && !own.some((key) => keys.has(key));
+			(goes ? batch : later).push(waiting);
+			// Of those that wait too: nobody overtakes them.
+			for (const key of own) keys.add(key);
 		}
 		this.#queue = later;
 		return batch;

@@ -10,6 +10,8 @@ import { otherAuthorKey, voterKey, type Voter } from './voter-key';
 export interface Answer {
 	poll: Poll;
 	voter: Voter;
+	/** The browser of a verified voter: the answer that it gave by itself is withdrawn. */
+	browser?: Voter;
 	choices: readonly number[];
 	/** Words for the option "other"; taken only when that option is chosen. */
 	other?: string;
@@ -25,7 +27,7 @@ export async function castVote(answer: Answer): Promise<Result<Counted, VoteRefu
 	return result;
 }
 
-async function cast({ poll, voter, choices, other = '' }: Answer): ReturnType<typeof castVote> {
+async function cast({ poll, voter, browser, choices, other = '' }: Answer): ReturnType<typeof castVote> {
 	if (poll.status === 'scheduled') return refuse('poll-not-open');
 	if (poll.level === 'citizens' && voter.class !== 'verified') return refuse('sign-in-required');
 	const canonical = canonicalChoices(poll, choices);
@@ -43,6 +45,7 @@ async function cast({ poll, voter, choices, other = '' }: Answer): ReturnType<ty
 		voterKey: voterKey(key, voter),
 		voterClass: voter.class,
 		choices: canonical,
+		...(browser ? { replaces: voterKey(key, browser) } : {}),
 	});
 	switch (outcome) {
 		case 'counted':

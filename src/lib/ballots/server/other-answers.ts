@@ -30,7 +30,7 @@ export function openOtherAnswerWriter(db: () => Db): {
 	settled(): Promise<void>;
 } {
 	const queue = new GroupCommit<OtherAnswer, void>({
-		keyOf: ({ pollId, authorKey }) => pollId + authorKey.toString('latin1'),
+		keysOf: ({ pollId, authorKey }) => [pollId + authorKey.toString('latin1')],
 		maxQueue: 1_000,
 		flush: async (answers) => {
 			const sorted = [...answers].sort((a, b) => Buffer.compare(a.authorKey, b.authorKey));

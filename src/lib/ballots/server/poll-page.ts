@@ -5,7 +5,11 @@ import { receiveAnswer } from './receive-answer';
 import { statusOf } from './refusal-status';
 
 export async function loadPollPage(event: RequestEvent<{ slug: string }>): Promise<PollView> {
-	const view = await readPollView(event.params.slug, event.locals.lang, event.cookies, event.locals.order);
+	const view = await readPollView(event.params.slug, event.locals.lang, {
+		actor: event.locals.actor,
+		cookies: event.cookies,
+		order: event.locals.order,
+	});
 	if (!view) error(404);
 	// Personal (own answer, own order of options): no shared cache may keep it.
 	event.setHeaders({ 'cache-control': 'private, no-store' });
@@ -27,6 +31,7 @@ export async function voteAction(event: RequestEvent<{ slug: string }>) {
 		choices: given,
 		other: text('other'),
 		proof: text('proof') || undefined,
+		actor: event.locals.actor,
 		cookies: event.cookies,
 		ip: event.getClientAddress(),
 	});

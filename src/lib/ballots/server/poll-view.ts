@@ -1,14 +1,16 @@
 /** Everything that the pages of one poll show to one reader. */
-import type { Cookies } from '@sveltejs/kit';
+import { createHash } from 'node:crypto';
 import { ORDERS, orderOptions } from '../../polls/option-order';
 import { mayResultsBeSeen, type Lang, type Poll, type PollOption } from '../../polls/poll';
 import type { HourlyTurnout, Results } from '../../polls/results';
 import { findPoll } from '../../polls/server/reads';
 import { db } from '../../server/db/client';
-import { readDevice } from '../../server/device';
 import { pollKeys } from './ballot-box';
 import { findAnswer, listHourlyTurnout, readResults } from './reads';
-import { voterKey } from './voter-key';
+import { voterKey, type Voter } from './voter-key';
+import { findBrowserVoter, findVoter, refusalByLevel, type Visitor } from './voter';
+
+export type MayVote = 'yes' | 'sign-in-required' | 'not-eligible' | 'not-open' | 'closed';
 
 export interface PollView {
 	poll: Poll;
@@ -18,54 +20,63 @@ export interface PollView {
 	/** Null while the result policy hides them from this reader. */
 	results: Results | null;
 	turnout: HourlyTurnout[];
-	mayVote: 'yes' | 'sign-in-required' | 'not-open' | 'closed';
+	mayVote: MayVote;
 	/** The reader's own answer. */
 	answer: number[] | null;
+	/** What this browser answered before its owner signed in; answering now replaces it. */
+	earlier: number[] | null;
 	now: Date;
 }
 
-/** @param order the order that the reader saw before, where a form brings it back */
+/** @param visitor `order`: the order that the reader saw before, where a form brings it back */
 export async function readPollView(
 	slug: string,
 	lang: Lang,
-	cookies: Cookies,
-	order?: number,
+	{ order, ...visitor }: Visitor & { order?: number },
 ): Promise<PollView | undefined> {
 	const poll = await findPoll(db(), slug, lang);
 	if (!poll) return undefined;
-	const device = readDevice(cookies);
-	const answer = device === undefined ? null : ((await findOwnAnswer(poll, device)) ?? null);
-	const seen = mayResultsBeSeen(poll, { hasVoted: answer !== null });
+	const { own, browser } = await findOwnAnswers(poll, visitor);
+	const seen = mayResultsBeSeen(poll, { hasVoted: (own ?? browser) !== undefined });
 	const [results, turnout] = seen
 		? await Promise.all([readResults(db(), poll), listHourlyTurnout(db(), poll.id)])
 		: [null, []];
-	const shown = order ?? orderFor(device);
+	const shown = order ?? orderFor(findVoter(visitor));
 	return {
 		poll,
 		options: poll.ordered ? poll.options : orderOptions(poll.options, shown),
 		order: shown,
 		results,
 		turnout,
-		mayVote: mayVote(poll),
-		answer,
+		mayVote: await mayVote(poll, visitor),
+		answer: own ?? null,
+		earlier: own ? null : (browser ?? null),
 		now: new Date(),
 	};
 }
 
-/** @returns the choices that this device has in the poll */
-export async function findOwnAnswer(poll: Poll, device: string): Promise<number[] | undefined> {
-	const key = await pollKeys.of(poll.id);
-	return key && findAnswer(db(), poll.id, voterKey(key, { class: 'unverified', id: device }));
+/** The reader's own choices, and where a person is signed in, those of their browser from before. */
+export async function findOwnAnswers(
+	poll: Poll,
+	visitor: Visitor,
+): Promise<{ own?: number[]; browser?: number[] }> {
+	const [voter, browser] = [findVoter(visitor), findBrowserVoter(visitor)];
+	const key = voter && (await pollKeys.of(poll.id));
+	if (!key) return {};
+	const choicesOf = (who: Voter) => findAnswer(db(), poll.id, voterKey(key, who));
+	const own = await choicesOf(voter);
+	const before = voter.class === 'verified' && browser && !own ? await choicesOf(browser) : undefined;
+	return { ...(own ? { own } : {}), ...(before ? { browser: before } : {}) };
 }
 
-function mayVote(poll: Poll): PollView['mayVote'] {
+async function mayVote(poll: Poll, { actor }: Visitor): Promise<MayVote> {
 	if (poll.status === 'closed') return 'closed';
 	if (poll.status !== 'open') return 'not-open';
-	return poll.level === 'open' ? 'yes' : 'sign-in-required';
+	return (await refusalByLevel(poll, actor)) ?? 'yes';
 }
 
-/** A known browser always gets the same order; an unknown one any. */
-function orderFor(device: string | undefined): number {
-	if (device === undefined) return Math.floor(Math.random() * ORDERS);
-	return Buffer.from(device, 'base64url')[0]! % ORDERS;
+/** Somebody known always gets the same order; a stranger any. */
+function orderFor(voter: Voter | undefined): number {
+	if (voter === undefined) return Math.floor(Math.random() * ORDERS);
+	return createHash('sha256').update(voter.id).digest()[0]! % ORDERS;
 }

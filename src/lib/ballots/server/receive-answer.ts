@@ -1,27 +1,25 @@
 /** From a request to a counted answer: who answers, how often may they, and what came of it. Page and API share it. */
-import type { Cookies } from '@sveltejs/kit';
-import type { Lang } from '../../polls/poll';
-import { canonicalChoices } from '../../polls/poll';
+import { canonicalChoices, type Lang } from '../../polls/poll';
 import { createProofChallenge, verifyProof } from '../../server/challenge';
 import { db } from '../../server/db/client';
 import { isPassing } from '../../server/db/errors';
-import { issueDevice, readDevice } from '../../server/device';
+import { issueDevice } from '../../server/device';
 import { QueueFull } from '../../server/group-commit';
 import { ANSWERS_FREE, ANSWERS_HARD, take } from '../../server/rate-limit';
 import { PollCache } from '../../polls/server/poll-cache';
 import type { Counted, VoteRefusal } from '../ballot';
 import { castVote } from './cast-vote';
+import { findBrowserVoter, findVoter, refusalByLevel, type Visitor } from './voter';
 
 const pollCache = new PollCache(db);
 
-export interface Received {
+export interface Received extends Visitor {
 	slug: string;
 	lang: Lang;
 	choices: readonly number[];
 	other?: string;
 	/** A solved challenge, after `slow-down` asked for one. */
 	proof?: string;
-	cookies: Cookies;
 	ip: string;
 }
 
@@ -46,14 +44,17 @@ async function receive(received: Received): Promise<Reception> {
 	if (!poll) return { ok: false, reason: 'not-found' };
 	// Refusals that cost nothing come before the counters: a slip of the finger is not a flood.
 	if (poll.status === 'closed') return { ok: false, reason: 'poll-closed' };
-	if (poll.level !== 'open') return { ok: false, reason: 'sign-in-required' };
+	const barred = await refusalByLevel(poll, received.actor);
+	if (barred) return { ok: false, reason: barred };
 	if (!canonicalChoices(poll, received.choices)) return { ok: false, reason: 'invalid-choices' };
 
 	const limited = await refuseFlood(received);
 	if (limited) return limited;
+	const voter = findVoter(received) ?? { class: 'unverified', id: issueDevice(received.cookies) };
 	return castVote({
 		poll,
-		voter: { class: 'unverified', id: readDevice(received.cookies) ?? issueDevice(received.cookies) },
+		voter,
+		browser: voter.class === 'verified' ? findBrowserVoter(received) : undefined,
 		choices: received.choices,
 		other: received.other,
 	});

@@ -18,6 +18,8 @@ export interface Vote {
 	voterClass: VoterClass;
 	/** Ascending, without repeats. */
 	choices: readonly number[];
+	/** The key of the browser's own, unverified answer, which this verified one withdraws. */
+	replaces?: Buffer;
 }
 
 export type WrittenVote = Counted | VoteRefusal;
@@ -26,13 +28,15 @@ export type WrittenVote = Counted | VoteRefusal;
  * The hot statement: named, so that it is parsed and planned once per connection.
  * Polls are locked FOR SHARE: whoever closes one early waits for the votes in flight, and the clock is read after that.
  * Rows are written in key order, so that two processes with the same voters never wait for each other in a circle.
+ * The browser's earlier answer is withdrawn by the same statement that counts its owner's verified one.
  * A row that comes back with other choices than asked was at its limit of changes; one that does not come back
  * already held these choices.
  */
 const WRITE_VOTES = `
 WITH asked AS MATERIALIZED (
-	SELECT n, poll_id, voter_key, voter_class, given::smallint[] AS choices
-	FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::text[], $5::text[]) AS a (n, poll_id, voter_key, voter_class, given)
+	SELECT n, poll_id, voter_key, voter_class, given::smallint[] AS choices, replaces
+	FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::text[], $5::text[], $6::bytea[])
+		AS a (n, poll_id, voter_key, voter_class, given, replaces)
 ), locked AS MATERIALIZED (
 	SELECT p.id, p.state, p.level, p.opens_at, p.closes_at, p.min_choices, p.max_choices, p.max_changes
 	FROM poll p WHERE p.id = ANY ($2::uuid[]) ORDER BY p.id FOR SHARE
@@ -57,6 +61,11 @@ WITH asked AS MATERIALIZED (
 		changes = v.changes + (v.changes < (SELECT max_changes FROM ruled WHERE id = v.poll_id))::int
 	WHERE v.choices <> excluded.choices
 	RETURNING v.poll_id, v.voter_key, v.choices, v.changes
+), withdrawn AS (
+	UPDATE vote v SET choices = '{}'
+	FROM judged j
+	WHERE j.refusal IS NULL AND j.replaces IS NOT NULL AND j.voter_class = 'verified'
+		AND (v.poll_id, v.voter_key) = (j.poll_id, j.replaces) AND v.voter_class = 'unverified' AND v.choices <> '{}'
 )
 SELECT j.n, coalesce(j.refusal, CASE
 	WHEN w.poll_id IS NULL THEN 'same'
@@ -77,6 +86,7 @@ export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promi
 			votes.map((vote) => vote.voterKey),
 			votes.map((vote) => vote.voterClass),
 			votes.map((vote) => `{${vote.choices.join(',')}}`),
+			votes.map((vote) => vote.replaces ?? null),
 		],
 	});
 	const outcomes: WrittenVote[] = new Array(votes.length);
@@ -122,7 +132,9 @@ export function openVoteWriter(
 	const { onBatch, ...limits } = options;
 	const queue = new GroupCommit<Vote, WrittenVote | Error>({
 		...limits,
-		keyOf: (vote) => vote.pollId + vote.voterKey.toString('latin1'),
+		// A statement must not meet the same row twice, neither as written nor as withdrawn.
+		keysOf: ({ pollId, voterKey, replaces }) =>
+			[voterKey, ...(replaces ? [replaces] : [])].map((key) => pollId + key.toString('latin1')),
 		flush: (votes) => {
 			onBatch?.(votes.length);
 			return writeThroughTrouble(writer(), votes);

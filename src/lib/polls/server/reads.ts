@@ -17,6 +17,7 @@ export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll |
 	const { rows } = await sql<PollRow>`
 		SELECT p.id, p.slug, p.level, p.kind, p.state, p.min_choices, p.max_choices, p.ordered, p.result_policy,
 			p.opens_at, p.closes_at, clock_timestamp() AS now, t.lang, t.question, t.intro,
+			p.eligible_area, p.min_age, p.max_age, coalesce(at.name, ato.name) AS area_name,
 			tp.slug AS topic_slug, coalesce(tt.title, too.title) AS topic_title,
 			(SELECT jsonb_agg(jsonb_build_object('id', o.id, 'isOther', o.is_other, 'label', coalesce(mine.label, orig.label))
 				ORDER BY o.position)
@@ -30,13 +31,16 @@ export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll |
 		LEFT JOIN topic tp ON tp.id = p.topic_id AND tp.published_at <= clock_timestamp()
 		LEFT JOIN topic_text tt ON tt.topic_id = tp.id AND tt.lang = ${lang}
 		LEFT JOIN topic_text too ON too.topic_id = tp.id AND too.lang = tp.original_lang
+		LEFT JOIN area_text at ON at.area_code = p.eligible_area AND at.lang = ${lang}
+		LEFT JOIN area_text ato ON ato.area_code = p.eligible_area AND ato.lang = p.original_lang
 		WHERE p.slug = ${slug} AND p.state <> 'draft'`.execute(db);
 	const row = rows[0];
 	if (!row) return undefined;
-	const { state, now, topicSlug, topicTitle, ...rest } = row;
+	const { state, now, topicSlug, topicTitle, eligibleArea, areaName, minAge, maxAge, ...rest } = row;
 	return {
 		...rest,
 		status: pollStatus(row, now),
+		eligibility: { area: eligibleArea, areaName, minAge, maxAge },
 		...(topicSlug && topicTitle ? { topic: { slug: topicSlug, title: topicTitle } } : {}),
 	};
 }
@@ -54,6 +58,10 @@ interface PollRow {
 	opensAt: Date;
 	closesAt: Date;
 	now: Date;
+	eligibleArea: string | null;
+	areaName: string | null;
+	minAge: number | null;
+	maxAge: number | null;
 	lang: Lang;
 	question: string;
 	intro: string;

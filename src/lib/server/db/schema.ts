@@ -92,11 +92,14 @@ export interface Person {
 
 export interface Poll {
   closesAt: Timestamp;
+  eligibleArea: string | null;
   id: Generated<string>;
   kind: "single" | "multiple" | "rating-5" | "rating-10";
   level: "open" | "citizens" | "secret";
+  maxAge: number | null;
   maxChanges: Generated<number>;
   maxChoices: Generated<number>;
+  minAge: number | null;
   minChoices: Generated<number>;
   opensAt: Timestamp;
   ordered: Generated<boolean>;

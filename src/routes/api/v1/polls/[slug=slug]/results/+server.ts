@@ -6,7 +6,7 @@ import { publicRead } from '$lib/server/public-read';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ request, params, locals, cookies }) => {
-	const access = await accessResults(params.slug, locals.lang, cookies);
+	const access = await accessResults(params.slug, locals.lang, { actor: locals.actor, cookies });
 	if ('refusal' in access) return resultsRefusal(access.refusal);
 	const results = await readResults(db(), access.poll);
 	return publicRead(request, {

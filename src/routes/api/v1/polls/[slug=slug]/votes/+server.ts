@@ -41,6 +41,7 @@ export const POST: RequestHandler = async ({ request, params, locals, cookies, g
 		...vote.data,
 		slug: params.slug,
 		lang: locals.lang,
+		actor: locals.actor,
 		cookies,
 		ip: getClientAddress(),
 	});
@@ -48,6 +49,7 @@ export const POST: RequestHandler = async ({ request, params, locals, cookies, g
 	const { reason, retryAfter, challenge } = result;
 	return problem(statusOf(reason), reason, TITLES[reason], {
 		...(challenge ? { challenge } : {}),
+		...(reason === 'sign-in-required' ? { signIn: `/sign-in?next=/polls/${params.slug}` } : {}),
 		headers: retryAfter ? { 'retry-after': String(retryAfter) } : {},
 	});
 };

@@ -6,7 +6,7 @@ import { READABLE_FROM_ANYWHERE } from '$lib/server/public-read';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, cookies, getClientAddress }) => {
-	const access = await accessResults(params.slug, locals.lang, cookies);
+	const access = await accessResults(params.slug, locals.lang, { actor: locals.actor, cookies });
 	if ('refusal' in access) return resultsRefusal(access.refusal);
 	const stream = openResultsStream(params.slug, locals.lang, getClientAddress());
 	if (!stream) {
