@@ -2,6 +2,8 @@
 
 // A room is a subject: people <- sessions; people <- topics <- polls <- ballots; topics, polls <- comments <- moderation.
 const ROOM = '^src/lib/(people|sessions|topics|polls|ballots|comments|moderation|insights|integrity)/';
+// Rules of a room. Opinion groups are reckoning of some size, so they have a folder of their own.
+const RULE = `${ROOM}(groups/)?[^/]+\\.ts$`;
 const TEST = '\\.test\\.ts$';
 // What components take out of their markup: words, figures and work for the browser. It may use messages and ui.
 const SHOWN = `${ROOM}(chart-specs|labels|reasons|solve-challenge|turnout|turnout-words|sign-in-words|audit-words|integrity-words)\\.ts$`;
@@ -33,14 +35,14 @@ module.exports = {
 			name: 'rules-are-pure',
 			comment: 'Rules and schemas import rules, schemas, shared and zod. No Svelte, Kit, database or clock.',
 			severity: 'error',
-			from: { path: `${ROOM}[^/]+\\.ts$`, pathNot: ['\\.svelte\\.ts$', SHOWN, TEST] },
-			to: { pathNot: [`${ROOM}[^/]+\\.ts$`, '^src/lib/shared/', 'node_modules/zod/'] },
+			from: { path: RULE, pathNot: ['\\.svelte\\.ts$', SHOWN, TEST] },
+			to: { pathNot: [RULE, '^src/lib/shared/', 'node_modules/zod/'] },
 		},
 		{
 			name: 'rules-know-nothing-shown',
 			comment: 'Neither the state of a page (*.svelte.ts) nor what components take out of their markup.',
 			severity: 'error',
-			from: { path: [`${ROOM}[^/]+\\.ts$`, '/server/'], pathNot: ['\\.svelte\\.ts$', SHOWN, TEST] },
+			from: { path: [RULE, '/server/'], pathNot: ['\\.svelte\\.ts$', SHOWN, TEST] },
 			to: { path: ['\\.svelte\\.ts$', SHOWN] },
 		},
 		{
