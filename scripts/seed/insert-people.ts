@@ -21,6 +21,7 @@ export async function insertPeople(db: pg.Client, identityKey: Buffer, residents
 			old: old === undefined ? null : digests.document(old).digest,
 			check: digests.rollCheck(documentNumber, birthDate),
 			oldCheck: old === undefined ? null : digests.rollCheck(old, birthDate),
+			birth: digests.birth(digests.document(documentNumber).digest, birthDate),
 			areaCode,
 			birthYear: Number(birthDate.slice(0, 4)),
 		})),
@@ -65,19 +66,21 @@ interface RollRow {
 	old: Buffer | null;
 	check: Buffer;
 	oldCheck: Buffer | null;
+	birth: Buffer;
 	areaCode: string;
 	birthYear: number;
 }
 
 async function insertRoll(db: pg.Client, rows: RollRow[]): Promise<string[]> {
 	const inserted = await db.query<{ id: string }>(
-		`INSERT INTO roll_entry (document_digest, old_document_digest, check_digest, old_check_digest, area_code, birth_year)
-		SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[], $5::text[], $6::smallint[]) RETURNING id`,
+		`INSERT INTO roll_entry (document_digest, old_document_digest, check_digest, old_check_digest, birth_digest, area_code, birth_year)
+		SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[], $7::smallint[]) RETURNING id`,
 		[
 			rows.map(({ document }) => document),
 			rows.map(({ old }) => old),
 			rows.map(({ check }) => check),
 			rows.map(({ oldCheck }) => oldCheck),
+			rows.map(({ birth }) => birth),
 			rows.map(({ areaCode }) => areaCode),
 			rows.map(({ birthYear }) => birthYear),
 		],
@@ -96,6 +99,7 @@ async function insertResidents(db: pg.Client, count: number): Promise<string[]> 
 				old: null,
 				check: randomBytes(32),
 				oldCheck: null,
+				birth: randomBytes(32),
 				areaCode,
 				birthYear: Number(birthDate.slice(0, 4)),
 			};

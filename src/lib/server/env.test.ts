@@ -40,6 +40,7 @@ test('every faulty setting is named at once', () => {
 		APP_SECRET: 'short',
 		IDENTITY_KEY: 'short',
 		OIDC_PROVIDERS: '[{}]',
+		VERIFY_BY_ROLL: 'perhaps',
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,nonsense',
 		METRICS_TOKEN: 'short',
 		DEMO: 'perhaps',

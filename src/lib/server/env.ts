@@ -75,6 +75,7 @@ const schema = z.object({
 	APP_SECRET: secret,
 	IDENTITY_KEY: secret,
 	OIDC_PROVIDERS: providers,
+	VERIFY_BY_ROLL: z.stringbool().default(false),
 	RATE_LIMIT_EXEMPT: cidrs,
 	METRICS_TOKEN: z.string().min(16).optional(),
 	DEMO: z.stringbool().default(false),
@@ -110,6 +111,11 @@ export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> =
 		purpose: 'eID providers by which citizens sign in, as a JSON list',
 		example:
 			'[{"id":"eid","name":{"vi":"VNeID","en":"VNeID"},"issuer":"https://eid.example.vn","clientId":"hoidan","clientSecret":"…","acr":["high"]}]',
+	},
+	VERIFY_BY_ROLL: {
+		purpose:
+			'lets citizens sign in with number and date of birth alone, which others may know; letters are safer',
+		example: 'false',
 	},
 	RATE_LIMIT_EXEMPT: { purpose: 'addresses without rate limits', example: '127.0.0.0/8,::1/128' },
 	METRICS_TOKEN: {

@@ -63,6 +63,16 @@ test('purposes are counted apart, a household together', async () => {
 	});
 });
 
+test('what is guessed at from many addresses is counted together, whoever they are', async () => {
+	const [take] = openTwo();
+	const guess = (ip: string, about: string) =>
+		take!({ purpose: 'guess', ip, about, free: 2, hard: 2 }).then(({ verdict }) => verdict);
+	expect(await guess('192.0.2.1', 'one')).toBe('free');
+	expect(await guess('198.51.100.9', 'one')).toBe('free');
+	expect(await guess('198.51.100.9', 'one')).toBe('refuse');
+	expect(await guess('192.0.2.1', 'another')).toBe('free');
+});
+
 test('an exempt address passes without the database', async () => {
 	const take = limits.openRateLimit(() => {
 		throw new Error('asked the database');
@@ -82,19 +92,22 @@ test('sweeping deletes what no longer counts, and nothing else', async () => {
 	const pool = pools[0]!;
 	const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 	await pool.deleteFrom('rateLimit').execute();
-	const windows = [ago(60), ago(1)];
+	const windows = [
+		{ windowStart: ago(60), endsAt: ago(59) },
+		{ windowStart: ago(24 * 60), endsAt: ago(1) },
+		{ windowStart: ago(1), endsAt: ago(0) },
+	];
 	await pool
 		.insertInto('rateLimit')
-		.values(windows.map((windowStart) => ({ bucket: Buffer.alloc(32), windowStart, hits: 1 })))
+		.values(windows.map((window) => ({ ...window, bucket: Buffer.alloc(32), hits: 1 })))
 		.execute();
 	await pool
 		.insertInto('usedChallenge')
 		.values([ago(120), ago(-5)].map((expiresAt, i) => ({ digest: Buffer.alloc(32, i), expiresAt })))
 		.execute();
 	await limits.sweep(pool);
-	expect(await pool.selectFrom('rateLimit').select('windowStart').execute()).toEqual([
-		{ windowStart: windows[1] },
-	]);
+	const kept = pool.selectFrom('rateLimit').select(['windowStart', 'endsAt']).orderBy('windowStart');
+	expect(await kept.execute()).toEqual(windows.slice(1));
 	expect(await pool.selectFrom('usedChallenge').select('digest').execute()).toEqual([
 		{ digest: Buffer.alloc(32, 1) },
 	]);

@@ -22,6 +22,8 @@ export const ANSWERS_HARD = 6_000;
 export interface Take {
 	purpose: string;
 	ip: string;
+	/** Counted in place of the address, for what somebody guesses at from many addresses; no address is exempt then. */
+	about?: string;
 	/** Hits a window that pass. */
 	free: number;
 	/** Hits a window above which nothing passes; between the two, a proof of work does. */
@@ -46,20 +48,24 @@ export function openRateLimit(database: () => Db, { windowSeconds = 60 } = {}) {
 	});
 
 	/** @throws QueueFull when the database can't keep up, and whatever the database throws */
-	return async function take({ purpose, ip, free, hard }: Take): Promise<Verdict> {
-		if (isExempt(ip)) return { verdict: 'free', retryAfter: 0 };
-		const { hit, retryAfter } = await counter.submit(bucketOf(purpose, ip));
+	return async function take({ purpose, ip, about, free, hard }: Take): Promise<Verdict> {
+		if (about === undefined && isExempt(ip)) return { verdict: 'free', retryAfter: 0 };
+		const bucket = about === undefined ? bucketOf(purpose, addressRange(ip)) : bucketOf(purpose, about);
+		const { hit, retryAfter } = await counter.submit(bucket);
 		return { verdict: hit <= free ? 'free' : hit <= hard ? 'prove' : 'refuse', retryAfter };
 	};
 }
 
 export const take = openRateLimit(db);
 
+/** The same in windows of a day (UTC), for what people do seldom. */
+export const takeDaily = openRateLimit(db, { windowSeconds: 24 * 60 * 60 });
+
 /** Deletes what no longer counts. The margins are for processes whose clock is off. */
 export async function sweep(database: Db = db()): Promise<void> {
 	await database
 		.deleteFrom('rateLimit')
-		.where('windowStart', '<', sql<Date>`now() - interval '10 minutes'`)
+		.where('endsAt', '<', sql<Date>`now() - interval '10 minutes'`)
 		.execute();
 	await database
 		.deleteFrom('usedChallenge')
@@ -68,10 +74,8 @@ export async function sweep(database: Db = db()): Promise<void> {
 }
 
 /** Keyed, so that the table doesn't tell who was here: unkeyed digests of all IPv4 addresses are soon computed. */
-function bucketOf(purpose: string, ip: string): Buffer {
-	return createHmac('sha256', derivedKey('rate-limit'))
-		.update(`${purpose}|${addressRange(ip)}`)
-		.digest();
+function bucketOf(purpose: string, who: string): Buffer {
+	return createHmac('sha256', derivedKey('rate-limit')).update(`${purpose}|${who}`).digest();
 }
 
 async function count(database: Db, buckets: Buffer[], windowSeconds: number): Promise<Counted[]> {
@@ -81,9 +85,10 @@ async function count(database: Db, buckets: Buffer[], windowSeconds: number): Pr
 
 	// Every process locks the rows in the order of their buckets, so no two can wait for each other in a circle.
 	const { rows } = await sql<{ bucket: string; hits: number; retryAfter: number }>`
-		INSERT INTO rate_limit AS r (bucket, window_start, hits)
-		SELECT decode(name, 'hex'), date_bin(make_interval(secs => ${windowSeconds}), now(), 'epoch'), hits
-		FROM unnest(${[...hits.keys()]}::text[], ${[...hits.values()]}::int[]) AS taken (name, hits)
+		INSERT INTO rate_limit AS r (bucket, window_start, ends_at, hits)
+		SELECT decode(name, 'hex'), starts_at, starts_at + make_interval(secs => ${windowSeconds}), hits
+		FROM unnest(${[...hits.keys()]}::text[], ${[...hits.values()]}::int[]) AS taken (name, hits),
+			date_bin(make_interval(secs => ${windowSeconds}), now(), 'epoch') AS starts_at
 		ORDER BY 1
 		ON CONFLICT (bucket, window_start) DO UPDATE SET hits = r.hits + excluded.hits
 		RETURNING encode(bucket, 'hex') AS bucket, hits,

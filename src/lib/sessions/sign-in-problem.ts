@@ -12,6 +12,8 @@ export const SIGN_IN_PROBLEMS = [
 	'nothing-proved',
 	'another-person',
 	'slow-down',
+	'no-match',
+	'way-closed',
 ] as const;
 
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];

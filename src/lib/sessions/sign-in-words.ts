@@ -27,5 +27,9 @@ export function signInProblemWords(problem: SignInProblem): string {
 			return m.sign_in_problem_another_person();
 		case 'slow-down':
 			return m.sign_in_problem_slow_down();
+		case 'no-match':
+			return m.sign_in_problem_no_match();
+		case 'way-closed':
+			return m.sign_in_problem_no_provider();
 	}
 }

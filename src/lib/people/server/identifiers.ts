@@ -40,6 +40,11 @@ export class Digests {
 		return this.#keyed('roll-check', `${number}|${birthDate}`);
 	}
 
+	/** For whoever comes with a letter instead of the number. Bound to one row of the roll, so that twins don't show. */
+	birth(documentDigest: Buffer, birthDate: string): Buffer {
+		return this.#keyed('birth', `${documentDigest.toString('hex')}|${birthDate}`);
+	}
+
 	/** @param code normalised; short codes are safe here only because of the key */
 	letterCode(code: string): Buffer {
 		return this.#keyed('letter-code', code);

@@ -45,6 +45,22 @@ export interface AuditEntry {
   subject: Generated<string>;
 }
 
+export interface ContactEmail {
+  confirmedAt: Generated<Timestamp>;
+  digest: Buffer;
+  personId: string;
+  sealed: Buffer;
+}
+
+export interface EmailCode {
+  codeDigest: Buffer;
+  digest: Buffer;
+  expiresAt: Timestamp;
+  sealed: Buffer;
+  sessionId: string;
+  tries: Generated<number>;
+}
+
 export interface Identifier {
   digest: Buffer;
   issuer: Generated<string>;
@@ -69,6 +85,36 @@ export interface IntegrityCheck {
   id: Generated<number>;
   startedAt: Generated<Timestamp>;
   tookMs: number;
+}
+
+export interface Letter {
+  batchId: string;
+  codeDigest: Buffer;
+  expiresAt: Timestamp;
+  rollEntryId: string;
+  tries: Generated<number>;
+}
+
+export interface LetterBatch {
+  areaCode: string | null;
+  id: Generated<string>;
+  letters: number;
+  madeAt: Generated<Timestamp>;
+  madeBy: string;
+}
+
+export interface LetterUse {
+  codeDigest: Buffer;
+  usedAt: Generated<Timestamp>;
+}
+
+export interface MailOutbox {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  nextTryAt: Generated<Timestamp>;
+  notAfter: Timestamp;
+  sealed: Buffer;
+  tries: Generated<number>;
 }
 
 export interface OtherAnswer {
@@ -139,6 +185,7 @@ export interface PollText {
 
 export interface RateLimit {
   bucket: Buffer;
+  endsAt: Generated<Timestamp>;
   hits: number;
   windowStart: Timestamp;
 }
@@ -154,6 +201,7 @@ export interface RoleGrant {
 
 export interface RollEntry {
   areaCode: string;
+  birthDigest: Buffer | null;
   birthYear: number;
   checkDigest: Buffer;
   documentDigest: Buffer;
@@ -161,6 +209,44 @@ export interface RollEntry {
   oldCheckDigest: Buffer | null;
   oldDocumentDigest: Buffer | null;
   personId: string | null;
+}
+
+export interface RollFault {
+  importId: string;
+  line: number;
+  otherLine: number | null;
+  reason: string;
+}
+
+export interface RollImport {
+  added: number | null;
+  appliedAt: Timestamp | null;
+  bytes: number;
+  bytesRead: Generated<number>;
+  changed: number | null;
+  earlierImports: number | null;
+  faults: Generated<number>;
+  id: Generated<string>;
+  lines: Generated<number>;
+  madeBy: string | null;
+  missing: number | null;
+  problem: Generated<string>;
+  startedAt: Generated<Timestamp>;
+  state: Generated<string>;
+  touchedAt: Generated<Timestamp>;
+  unchanged: number | null;
+}
+
+export interface RollStaged {
+  areaCode: string;
+  birthDigest: Buffer;
+  birthYear: number;
+  checkDigest: Buffer;
+  documentDigest: Buffer;
+  importId: string;
+  line: number;
+  oldCheckDigest: Buffer | null;
+  oldDocumentDigest: Buffer | null;
 }
 
 export interface Session {
@@ -239,9 +325,15 @@ export interface DB {
   area: Area;
   areaText: AreaText;
   auditEntry: AuditEntry;
+  contactEmail: ContactEmail;
+  emailCode: EmailCode;
   identifier: Identifier;
   identityCase: IdentityCase;
   integrityCheck: IntegrityCheck;
+  letter: Letter;
+  letterBatch: LetterBatch;
+  letterUse: LetterUse;
+  mailOutbox: MailOutbox;
   otherAnswer: OtherAnswer;
   person: Person;
   poll: Poll;
@@ -252,6 +344,9 @@ export interface DB {
   rateLimit: RateLimit;
   roleGrant: RoleGrant;
   rollEntry: RollEntry;
+  rollFault: RollFault;
+  rollImport: RollImport;
+  rollStaged: RollStaged;
   session: Session;
   tally: Tally;
   topic: Topic;

@@ -1,6 +1,6 @@
 /** From a proof to a session: the end of every way in for citizens. */
 import type { Assurance } from '../../people/actor';
-import { verifyPerson, type Proof, type VerifyRefusal } from '../../people/server/verify-person';
+import { verifyPerson, type Proof, type VerifyRefusal, type Way } from '../../people/server/verify-person';
 import { audit } from '../../server/audit/append';
 import type { Db } from '../../server/db/client';
 import { ok, refuse, type Result } from '../../shared/result';
@@ -24,9 +24,9 @@ export async function signIn(
 ): Promise<Result<string, SignInRefusal>> {
 	const attachTo = purpose === 'attach' ? current?.personId : undefined;
 	const verified = await verifyPerson(db, proof, attachTo);
-	if (!verified.ok) return refused(db, proof, verified.reason);
+	if (!verified.ok) return refused(db, proof.way, verified.reason);
 	const { personId } = verified.value;
-	if (purpose === 'again' && personId !== current?.personId) return refused(db, proof, 'another-person');
+	if (purpose === 'again' && personId !== current?.personId) return refused(db, proof.way, 'another-person');
 	return ok(
 		await startSession(db, {
 			personId,
@@ -38,7 +38,12 @@ export async function signIn(
 	);
 }
 
-async function refused(db: Db, { way }: Proof, reason: SignInRefusal): Promise<Result<never, SignInRefusal>> {
+/** Notes that somebody was not let in, and why. */
+export async function refused<Reason extends string>(
+	db: Db,
+	way: Way,
+	reason: Reason,
+): Promise<Result<never, Reason>> {
 	await audit(db, { action: 'sign-in.refuse', details: { way, reason } });
 	return refuse(reason);
 }

@@ -9,6 +9,7 @@ export const load: PageServerLoad = ({ url, locals, setHeaders }) => {
 		next: localPath(url.searchParams.get('next')),
 		problem: signInProblem(url.searchParams.get('problem')),
 		signedIn: locals.actor !== undefined,
+		byRoll: env().VERIFY_BY_ROLL,
 		providers: env().OIDC_PROVIDERS.map(({ id, name }) => ({ id, name: name[locals.lang] })),
 	};
 };
