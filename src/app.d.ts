@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Actor } from '$lib/people/actor';
 
 declare global {
@@ -6,6 +7,10 @@ declare global {
 			message: string;
 			/** To quote when asking for help; the log has it too. */
 			id?: string;
+		}
+		/** Of adapter-node; absent while developing. */
+		interface Platform {
+			req: IncomingMessage;
 		}
 		interface Locals {
 			requestId: string;

@@ -7,6 +7,7 @@ import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-resu
 import { integrityChores } from '$lib/integrity/server/chores';
 import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
 import { can, type Denial } from '$lib/people/can';
+import { peopleChores } from '$lib/people/server/chores';
 import { ORDERS } from '$lib/polls/option-order';
 import { guardOf } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
@@ -34,7 +35,13 @@ export const init: ServerInit = () => {
 		process.exit(1);
 	}
 	startLiveResults();
-	const stopChores = startChores([...houseChores, ...ballotChores, ...sessionChores, ...integrityChores]);
+	const stopChores = startChores([
+		...houseChores,
+		...ballotChores,
+		...peopleChores,
+		...sessionChores,
+		...integrityChores,
+	]);
 	// Open streams would hold the server until its time-out, so they end first; answers in flight are still written.
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {

@@ -4,6 +4,7 @@ import { m } from '../i18n/paraglide/messages';
 const WORDS: Record<string, () => string> = {
 	'session.start': m.audit_session_start,
 	'sign-in.refuse': m.audit_sign_in_refuse,
+	'roll.import': m.audit_roll_import,
 	'audit.export': m.audit_audit_export,
 };
 

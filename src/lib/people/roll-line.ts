@@ -1,0 +1,142 @@
+/** The authorities' list as a file: what its columns are called, and what one line of it says. */
+import { readBirthDate } from './birth-date';
+import { normaliseDocumentNumber } from './document-number';
+
+export type Column = 'number' | 'birth' | 'area' | 'old-number';
+
+/** As `foldName` leaves them; both languages, and what offices write. */
+const NAMES: Record<Column, readonly string[]> = {
+	number: ['document number', 'so dinh danh', 'so dinh danh ca nhan', 'so can cuoc', 'so cccd', 'so giay to'],
+	birth: ['birth date', 'date of birth', 'ngay sinh', 'ngay thang nam sinh'],
+	area: ['area', 'khu vuc', 'ma khu vuc', 'xa phuong', 'phuong xa'],
+	'old-number': [
+		'old document number',
+		'so cu',
+		'so dinh danh cu',
+		'so chung minh cu',
+		'so cmnd',
+		'so cmnd cu',
+	],
+};
+const NEEDED: readonly Column[] = ['number', 'birth', 'area'];
+
+export type ColumnProblem = `column-missing:${Column}` | `column-twice:${Column}`;
+export type Columns = Partial<Record<Column, number>>;
+
+export type LineFault =
+	| 'number-missing'
+	| 'number-malformed'
+	| 'number-rounded'
+	| 'zeros-lost'
+	| 'old-number-malformed'
+	| 'old-number-alone'
+	| 'birth-missing'
+	| 'birth-malformed'
+	| 'birth-impossible'
+	| 'area-missing'
+	| 'area-unknown'
+	/** The same number stands in an earlier line. */
+	| 'duplicate'
+	/** The line names one person, the roll two; or two lines name one person of the roll. */
+	| 'two-rows'
+	/** The roll knows the person by a newer number. */
+	| 'older-number';
+
+export interface RollLine {
+	number: string;
+	oldNumber?: string;
+	/** YYYY-MM-DD */
+	birthDate: string;
+	areaCode: string;
+}
+
+/** Letters and digits alone, without marks or case: `Số định danh` and `so_dinh_danh` are one. */
+function foldName(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[đĐ]/g, 'd')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+}
+
+/** Where each column stands; others, such as names, are never looked at. */
+export function findColumns(header: readonly string[]): Columns | ColumnProblem {
+	const columns: Columns = {};
+	for (const [place, title] of header.entries()) {
+		const folded = foldName(title);
+		for (const column of Object.keys(NAMES) as Column[]) {
+			if (!NAMES[column].includes(folded)) continue;
+			if (columns[column] !== undefined) return `column-twice:${column}`;
+			columns[column] = place;
+		}
+	}
+	const missing = NEEDED.find((column) => columns[column] === undefined);
+	return missing ? `column-missing:${missing}` : columns;
+}
+
+/** Areas by code and by their names in any language; a name that two areas share stands for neither. */
+export class AreaNames {
+	readonly #codes = new Set<string>();
+	readonly #named = new Map<string, string | null>();
+
+	constructor(areas: readonly { code: string; names: readonly string[] }[]) {
+		for (const { code, names } of areas) {
+			this.#codes.add(code);
+			for (const name of new Set([code, ...names].map(foldName))) {
+				const other = this.#named.get(name);
+				this.#named.set(name, other === undefined || other === code ? code : null);
+			}
+		}
+	}
+
+	find(text: string): string | undefined {
+		const written = text.trim();
+		return this.#codes.has(written) ? written : (this.#named.get(foldName(written)) ?? undefined);
+	}
+}
+
+export function readLine(
+	cells: readonly string[],
+	columns: Columns,
+	{ areas, today }: { areas: AreaNames; today: Date },
+): RollLine | LineFault {
+	const cell = (column: Column) => unquoted(cells[columns[column] ?? -1] ?? '');
+	const number = cell('number');
+	if (number === '') return 'number-missing';
+	const normal = normaliseDocumentNumber(number);
+	if (normal === undefined) return numberFault(number);
+
+	const old = cell('old-number');
+	const oldNormal = old === '' ? undefined : normaliseDocumentNumber(old);
+	if (old !== '' && oldNormal?.length !== 9) {
+		const fault = numberFault(old);
+		return fault === 'number-malformed' ? 'old-number-malformed' : fault;
+	}
+	if (oldNormal !== undefined && normal.length === 9) return 'old-number-alone';
+
+	const birth = cell('birth');
+	if (birth === '') return 'birth-missing';
+	const read = readBirthDate(birth, today);
+	if (typeof read === 'string') return `birth-${read}`;
+
+	const area = cell('area');
+	if (area === '') return 'area-missing';
+	const areaCode = areas.find(area);
+	if (areaCode === undefined) return 'area-unknown';
+	return { number: normal, oldNumber: oldNormal, birthDate: read.date, areaCode };
+}
+
+/** People make a spreadsheet keep its zeros with `'001…` or `="001…"`. */
+function unquoted(text: string): string {
+	const written = text.trim();
+	return /^="(.*)"$/.exec(written)?.[1] ?? written.replace(/^'/, '');
+}
+
+function numberFault(text: string): 'number-rounded' | 'zeros-lost' | 'number-malformed' {
+	if (/^\d([.,]\d+)?e\+?\d+$/i.test(text)) return 'number-rounded';
+	// All provinces' codes begin with a zero, and so did many old numbers.
+	if (/^(\d{7,8}|\d{10,11})([.,]0+)?$/.test(text.replace(/\s/g, ''))) return 'zeros-lost';
+	return 'number-malformed';
+}

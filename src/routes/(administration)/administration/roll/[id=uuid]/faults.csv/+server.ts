@@ -1,0 +1,23 @@
+import { rollFaultWords } from '$lib/people/roll-words';
+import { listRollFaults } from '$lib/people/server/roll/reads';
+import { db } from '$lib/server/db/client';
+import { csvOf } from '$lib/shared/csv';
+import type { RequestHandler } from './$types';
+
+const MOST = 1_000_000;
+
+/** Line numbers and reasons; what stands in the lines was never kept. */
+export const GET: RequestHandler = async ({ params }) => {
+	const faults = await listRollFaults(db(), params.id, MOST);
+	const body = csvOf([
+		['line', 'reason', 'words'],
+		...faults.map(({ line, reason, otherLine }) => [String(line), reason, rollFaultWords(reason, otherLine)]),
+	]);
+	return new Response(body, {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': 'attachment; filename="faults.csv"',
+			'cache-control': 'private, no-store',
+		},
+	});
+};
