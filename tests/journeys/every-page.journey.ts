@@ -13,6 +13,7 @@ const PAGES: Record<string, string> = {
 	'a poll with hidden results': '/polls/thoat-nuoc-nam-toi',
 	'a page that does not exist': '/polls/khong-co-that',
 	'the sign-in page': '/sign-in?problem=eid-expired&next=%2Fpolls%2Fmot-cua-cap-xa',
+	'signing in with a letter': '/sign-in/letter?next=%2Fpolls%2Fmot-cua-cap-xa',
 	'the integrity page': '/integrity',
 	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
 };

@@ -1,27 +1,7 @@
-/** The authorities' list as a file: what its columns are called, and what one line of it says. */
+/** One line of the authorities' list, and what it says. */
 import { readBirthDate } from './birth-date';
 import { normaliseDocumentNumber } from './document-number';
-
-export type Column = 'number' | 'birth' | 'area' | 'old-number';
-
-/** As `foldName` leaves them; both languages, and what offices write. */
-const NAMES: Record<Column, readonly string[]> = {
-	number: ['document number', 'so dinh danh', 'so dinh danh ca nhan', 'so can cuoc', 'so cccd', 'so giay to'],
-	birth: ['birth date', 'date of birth', 'ngay sinh', 'ngay thang nam sinh'],
-	area: ['area', 'khu vuc', 'ma khu vuc', 'xa phuong', 'phuong xa'],
-	'old-number': [
-		'old document number',
-		'so cu',
-		'so dinh danh cu',
-		'so chung minh cu',
-		'so cmnd',
-		'so cmnd cu',
-	],
-};
-const NEEDED: readonly Column[] = ['number', 'birth', 'area'];
-
-export type ColumnProblem = `column-missing:${Column}` | `column-twice:${Column}`;
-export type Columns = Partial<Record<Column, number>>;
+import { foldName, type Columns } from './columns';
 
 export type LineFault =
 	| 'number-missing'
@@ -50,32 +30,6 @@ export interface RollLine {
 	areaCode: string;
 }
 
-/** Letters and digits alone, without marks or case: `Số định danh` and `so_dinh_danh` are one. */
-function foldName(text: string): string {
-	return text
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.replace(/[đĐ]/g, 'd')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
-}
-
-/** Where each column stands; others, such as names, are never looked at. */
-export function findColumns(header: readonly string[]): Columns | ColumnProblem {
-	const columns: Columns = {};
-	for (const [place, title] of header.entries()) {
-		const folded = foldName(title);
-		for (const column of Object.keys(NAMES) as Column[]) {
-			if (!NAMES[column].includes(folded)) continue;
-			if (columns[column] !== undefined) return `column-twice:${column}`;
-			columns[column] = place;
-		}
-	}
-	const missing = NEEDED.find((column) => columns[column] === undefined);
-	return missing ? `column-missing:${missing}` : columns;
-}
-
 /** Areas by code and by their names in any language; a name that two areas share stands for neither. */
 export class AreaNames {
 	readonly #codes = new Set<string>();
@@ -102,7 +56,7 @@ export function readLine(
 	columns: Columns,
 	{ areas, today }: { areas: AreaNames; today: Date },
 ): RollLine | LineFault {
-	const cell = (column: Column) => unquoted(cells[columns[column] ?? -1] ?? '');
+	const cell = (column: keyof Columns) => unquoted(cells[columns[column] ?? -1] ?? '');
 	const number = cell('number');
 	if (number === '') return 'number-missing';
 	const normal = normaliseDocumentNumber(number);

@@ -1,12 +1,15 @@
 /** What is wrong with a list, in words that say how to put it right. */
 import { m } from '../i18n/paraglide/messages';
-import type { Column, LineFault } from './roll-line';
+import type { Column } from './columns';
+import type { LineFault } from './roll-line';
 
 const COLUMNS: Record<Column, () => string> = {
 	number: m.roll_column_number,
 	birth: m.roll_column_birth,
 	area: m.roll_column_area,
 	'old-number': m.roll_column_old,
+	name: m.letters_column_name,
+	address: m.letters_column_address,
 };
 
 const PROBLEMS: Record<string, () => string> = {
@@ -16,6 +19,7 @@ const PROBLEMS: Record<string, () => string> = {
 	'not-utf-8': m.roll_problem_not_utf8,
 	'no-file': m.roll_problem_no_file,
 	'too-large': m.roll_problem_too_large,
+	'addresses-too-large': m.roll_problem_addresses_too_large,
 	malformed: m.roll_problem_malformed,
 	interrupted: m.roll_problem_interrupted,
 	forgotten: m.roll_problem_forgotten,

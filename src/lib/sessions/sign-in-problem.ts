@@ -14,6 +14,10 @@ export const SIGN_IN_PROBLEMS = [
 	'slow-down',
 	'no-match',
 	'way-closed',
+	'letter-refused',
+	'letter-expired',
+	'letter-used',
+	'letter-tries',
 ] as const;
 
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];

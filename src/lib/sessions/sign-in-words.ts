@@ -29,6 +29,14 @@ export function signInProblemWords(problem: SignInProblem): string {
 			return m.sign_in_problem_slow_down();
 		case 'no-match':
 			return m.sign_in_problem_no_match();
+		case 'letter-refused':
+			return m.sign_in_problem_letter_refused();
+		case 'letter-expired':
+			return m.sign_in_problem_letter_expired();
+		case 'letter-used':
+			return m.sign_in_problem_letter_used();
+		case 'letter-tries':
+			return m.sign_in_problem_letter_tries();
 		case 'way-closed':
 			return m.sign_in_problem_no_provider();
 	}

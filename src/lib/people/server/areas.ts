@@ -12,3 +12,21 @@ export async function listAreaPath(db: Db, code: string | null): Promise<string[
 		SELECT code FROM path ORDER BY step`.execute(db);
 	return rows.map((row) => row.code);
 }
+
+export interface NamedArea {
+	code: string;
+	name: string;
+}
+
+/** All areas by name, for a choice of one. */
+export function listAreas(db: Db, lang: 'vi' | 'en'): Promise<NamedArea[]> {
+	const name = sql<string>`coalesce(t.name, o.name, a.code)`;
+	return db
+		.selectFrom('area as a')
+		.leftJoin('areaText as t', (join) => join.onRef('t.areaCode', '=', 'a.code').on('t.lang', '=', lang))
+		.leftJoin('areaText as o', (join) => join.onRef('o.areaCode', '=', 'a.code').on('o.lang', '=', 'vi'))
+		.select(['a.code', name.as('name')])
+		.orderBy(sql`fold(${name})`)
+		.orderBy('a.code')
+		.execute();
+}

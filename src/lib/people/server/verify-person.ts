@@ -18,6 +18,8 @@ export interface Proof {
 	identifiers: readonly Identifier[];
 	/** The row of the roll that the proof was made for, where there is one. */
 	rollEntryId?: string;
+	/** The digest of the letter's code that made it. It is used up with this proof, or not at all. */
+	letterCode?: Buffer;
 	/** As the provider released them; the roll, where it knows the person, says it better. */
 	areaCode?: string;
 	birthYear?: number;
@@ -29,7 +31,7 @@ export interface Verified {
 	isNew: boolean;
 }
 
-export type VerifyRefusal = 'identity-clash' | 'account-disabled' | 'nothing-proved';
+export type VerifyRefusal = 'identity-clash' | 'account-disabled' | 'nothing-proved' | 'letter-used';
 
 /** @param signedInAs a person who adds this way to those that they have */
 export async function verifyPerson(
@@ -76,6 +78,7 @@ async function verify(
 	const entry = rollEntries[0];
 	// A provider that gives everybody the same subject would make one person of them; another age gives it away.
 	if (found && (await isSomebodyElse(trx, found, proof.birthYear))) throw new Clash([found]);
+	if (proof.letterCode && !(await useUp(trx, proof.letterCode))) return refuse('letter-used');
 	const known = {
 		areaCode: entry?.areaCode ?? proof.areaCode ?? null,
 		birthYear: entry?.birthYear ?? proof.birthYear ?? null,
@@ -107,6 +110,17 @@ async function verify(
 		)
 		.execute();
 	return ok({ personId, isNew: found === undefined });
+}
+
+/** The key of `letter_use` decides between two who come with one code. */
+async function useUp(trx: Trx, codeDigest: Buffer): Promise<boolean> {
+	const used = await trx
+		.insertInto('letterUse')
+		.values({ codeDigest })
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('codeDigest')
+		.executeTakeFirst();
+	return used !== undefined;
 }
 
 async function isSomebodyElse(trx: Trx, personId: string, birthYear: number | undefined): Promise<boolean> {

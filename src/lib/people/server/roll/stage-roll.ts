@@ -7,8 +7,9 @@ import { CsvError, parse } from 'csv-parse';
 import { sql } from 'kysely';
 import type { Actor } from '../../actor';
 import { can } from '../../can';
+import { findColumns, type Columns } from '../../columns';
 import { decodeFile } from '../../roll-file';
-import { findColumns, readLine, type Columns, type LineFault, type RollLine } from '../../roll-line';
+import { readLine, type LineFault, type RollLine } from '../../roll-line';
 import type { Db } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
 import { digests } from '../identifiers';
@@ -110,7 +111,7 @@ async function stage(
 			info: { lines: number; bytes: number };
 		}>) {
 			if (!columns) {
-				const found = findColumns(record);
+				const found = findColumns(record, ['number', 'birth', 'area'], ['old-number']);
 				if (typeof found === 'string') return found;
 				columns = found;
 				continue;
