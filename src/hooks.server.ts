@@ -19,6 +19,7 @@ import { compress } from '$lib/server/compress';
 import { closeConnections, pool } from '$lib/server/db/client';
 import { deviceCookieName } from '$lib/server/device';
 import { env } from '$lib/server/env';
+import { mailChores } from '$lib/server/mail/worker';
 import { setSecurityHeaders } from '$lib/server/headers';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
@@ -37,6 +38,7 @@ export const init: ServerInit = () => {
 	startLiveResults();
 	const stopChores = startChores([
 		...houseChores,
+		...mailChores,
 		...ballotChores,
 		...peopleChores,
 		...sessionChores,

@@ -92,6 +92,10 @@ for (const [locale, number, lost] of [
 		await phone.locator('#ballot').getByRole('button').first().click();
 		await expect(phone.locator('#ballot')).toContainText(/đã được đếm|được ghi nhận|counted/i);
 
+		await phone.goto('/account/email');
+		await expect(phone.getByRole('heading', { level: 1 })).toHaveText(/Email liên hệ|E-mail for contact/);
+		await expectAccessible(phone);
+
 		const other = await openPage(browser, baseURL, locale, 320);
 		await other.goto('/sign-in/letter');
 		await other.locator('input[name=code]').fill(code.toLowerCase());

@@ -9,6 +9,9 @@ import { waitUntilReady } from '../../scripts/support/ready.mjs';
 import { startApp, TEST_SECRETS } from '../support/app-process.ts';
 import { cloneTemplate, makeTemplate } from '../support/template.ts';
 
+// Nobody listens there: mail waits, and the pages that need it can be read.
+const MAIL = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'hoidan@example.vn' };
+
 await command(async (lifetime) => {
 	const postgres = startThrowAway({ durable: false });
 	lifetime.addStarting('PostgreSQL', postgres);
@@ -24,7 +27,7 @@ await command(async (lifetime) => {
 	const provider = startIdentityProvider({ ...process.env, ...wiring.provider });
 	lifetime.add(provider.name, provider.stop);
 	await waitUntilReady(`http://127.0.0.1:${port + 1}`, { ended: provider.ended });
-	const app = await startApp({ databaseUrl: appUrl, port, env: wiring.app });
+	const app = await startApp({ databaseUrl: appUrl, port, env: { ...wiring.app, ...MAIL } });
 	lifetime.add('the app', app.stop);
 	await app.waitReady();
 	console.log(`journeys on ${app.origin}`);

@@ -40,6 +40,8 @@ test('every faulty setting is named at once', () => {
 		APP_SECRET: 'short',
 		IDENTITY_KEY: 'short',
 		OIDC_PROVIDERS: '[{}]',
+		SMTP_URL: 'http://mail.example.vn',
+		MAIL_FROM: 'nobody',
 		VERIFY_BY_ROLL: 'perhaps',
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,nonsense',
 		METRICS_TOKEN: 'short',

@@ -75,6 +75,11 @@ const schema = z.object({
 	APP_SECRET: secret,
 	IDENTITY_KEY: secret,
 	OIDC_PROVIDERS: providers,
+	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+	MAIL_FROM: z
+		.string()
+		.regex(/^([^<>\r\n]*<)?[^\s<>@]+@[\w.-]+>?$/, 'must be an address, or a name and an <address>')
+		.optional(),
 	VERIFY_BY_ROLL: z.stringbool().default(false),
 	RATE_LIMIT_EXEMPT: cidrs,
 	METRICS_TOKEN: z.string().min(16).optional(),
@@ -112,6 +117,11 @@ export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> =
 		example:
 			'[{"id":"eid","name":{"vi":"VNeID","en":"VNeID"},"issuer":"https://eid.example.vn","clientId":"hoidan","clientSecret":"…","acr":["high"]}]',
 	},
+	SMTP_URL: {
+		purpose: 'the server that sends mail, with user and password in it where it asks for them',
+		example: 'smtps://user:password@mail.example.vn',
+	},
+	MAIL_FROM: { purpose: 'whom mail comes from', example: 'Hỏi Dân <hoidan@example.vn>' },
 	VERIFY_BY_ROLL: {
 		purpose:
 			'lets citizens sign in with number and date of birth alone, which others may know; letters are safer',

@@ -1,0 +1,4 @@
+import { db } from '../../../server/db/client';
+import { openContactEmail } from './contact-email';
+
+export const contactEmail = openContactEmail(db);

@@ -1,0 +1,56 @@
+import { fail } from '@sveltejs/kit';
+import { m } from '$lib/i18n/paraglide/messages';
+import { emailCodeSchema, emailSchema } from '$lib/people/contact.schema';
+import { contactEmail } from '$lib/people/server/contact/contact';
+import { canSendMail } from '$lib/server/mail/transport';
+import { deliverSoon } from '$lib/server/mail/worker';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+	setHeaders({ 'cache-control': 'private, no-store' });
+	const actor = locals.actor!;
+	const [confirmed, pending] = await Promise.all([
+		contactEmail.readConfirmed(actor.personId),
+		contactEmail.readPending(actor),
+	]);
+	return { confirmed, pending, canSend: canSendMail() };
+};
+
+export const actions: Actions = {
+	ask: async ({ request, locals, getClientAddress }) => {
+		const typed = textOf(await request.formData(), 'email');
+		const parsed = emailSchema.safeParse({ email: typed });
+		if (!parsed.success) return fail(400, { problem: 'email-malformed' as const, email: typed });
+		const asked = await contactEmail.askForCode(locals.actor!, {
+			email: parsed.data.email,
+			ip: getClientAddress(),
+			write: (code, minutes) => ({
+				subject: m.email_mail_subject({ code }),
+				text: m.email_mail_text({ code, minutes }),
+			}),
+		});
+		if (!asked.ok) {
+			const status = asked.reason === 'slow-down' ? 429 : 503;
+			return fail(status, { problem: asked.reason, email: typed });
+		}
+		deliverSoon();
+		return { done: 'sent' as const };
+	},
+	confirm: async ({ request, locals }) => {
+		const typed = textOf(await request.formData(), 'code');
+		const parsed = emailCodeSchema.safeParse({ code: typed });
+		if (!parsed.success) return fail(400, { problem: 'code-malformed' as const, code: typed });
+		const confirmed = await contactEmail.confirm(locals.actor!, parsed.data.code);
+		if (!confirmed.ok) return fail(400, { problem: confirmed.reason, code: typed });
+		return { done: 'confirmed' as const };
+	},
+	remove: async ({ locals }) => {
+		await contactEmail.remove(locals.actor!);
+		return { done: 'removed' as const };
+	},
+};
+
+function textOf(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value.slice(0, 300) : '';
+}
