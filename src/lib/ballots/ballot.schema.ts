@@ -46,6 +46,7 @@ export const problemSchema = z
 		title: z.string(),
 		status: z.int(),
 		code: z.string().meta({ description: 'stable; see the responses of each operation' }),
+		signIn: z.string().optional().meta({ description: 'where to sign in, and come back from' }),
 		challenge: z.unknown().optional().meta({ description: 'ALTCHA proof of work that lifts `slow-down`' }),
 	})
 	.meta({ description: 'RFC 9457' });
