@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { voterKey, wrapKey } from '../../src/lib/ballots/server/voter-key.ts';
+import { voterKey } from '../../src/lib/ballots/server/voter-key.ts';
+import { seal } from '../../src/lib/server/seal.ts';
 import { insertPeople } from './insert-people.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
 import { TOPICS } from './topics.ts';
@@ -105,7 +106,7 @@ async function insertPolls(db: pg.Client, { topicIds, residents, wrappingKey, sa
 		// The application deletes it in time, as it does with every poll that closed long ago.
 		await db.query('INSERT INTO poll_key (poll_id, wrapped) VALUES ($1, $2)', [
 			id,
-			wrapKey(pollKey, wrappingKey, id),
+			seal(pollKey, wrappingKey, id),
 		]);
 		for (const voterClass of ['verified', 'unverified'] as const) {
 			const count = poll.ballots[voterClass];

@@ -30,6 +30,6 @@ await command(async (lifetime) => {
 	const app = await startApp({ databaseUrl: appUrl, port, env: { ...wiring.app, ...MAIL } });
 	lifetime.add('the app', app.stop);
 	await app.waitReady();
-	console.log(`journeys on ${app.origin}`);
+	console.log(`journeys on ${app.origin} with ${appUrl}`);
 	throw new Error(`The app ${await app.ended}. It said last:\n${app.readLog()}`);
 });

@@ -7,6 +7,15 @@ const WORDS: Record<string, () => string> = {
 	'roll.import': m.audit_roll_import,
 	'letters.mint': m.audit_letters_mint,
 	'case.settle': m.audit_case_settle,
+	'invitation.create': m.audit_invitation_create,
+	'invitation.renew': m.audit_invitation_renew,
+	'invitation.withdraw': m.audit_invitation_withdraw,
+	'staff.enrol': m.audit_staff_enrol,
+	'factor.add-passkey': m.audit_factor_add_passkey,
+	'factor.remove-passkey': m.audit_factor_remove_passkey,
+	'factor.set-password': m.audit_factor_set_password,
+	'factor.remove-password': m.audit_factor_remove_password,
+	'factor.renew-codes': m.audit_factor_renew_codes,
 	'audit.export': m.audit_audit_export,
 };
 

@@ -58,13 +58,14 @@ export async function verifyProof(text: string, database: Db = db()): Promise<bo
 		...secrets(),
 	});
 	if (!verified) return false;
-	// The primary key decides which of two simultaneous uses was first.
+	return useOnce(database, challenge.signature, new Date(challenge.parameters.expiresAt * 1000));
+}
+
+/** Whether this is the first use of what may be used once; the primary key decides between two at once. */
+export async function useOnce(database: Db, text: string, expiresAt: Date): Promise<boolean> {
 	const { numInsertedOrUpdatedRows } = await database
 		.insertInto('usedChallenge')
-		.values({
-			digest: createHash('sha256').update(challenge.signature).digest(),
-			expiresAt: new Date(challenge.parameters.expiresAt * 1000),
-		})
+		.values({ digest: createHash('sha256').update(text).digest(), expiresAt })
 		.onConflict((conflict) => conflict.column('digest').doNothing())
 		.executeTakeFirstOrThrow();
 	return numInsertedOrUpdatedRows === 1n;

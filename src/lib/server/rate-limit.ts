@@ -3,6 +3,8 @@
  * statement is under way are counted together by the next one, so a flood costs few statements.
  *
  *     const { verdict, retryAfter } = await take({ purpose: 'answer', ip, free: ANSWERS_FREE, hard: ANSWERS_HARD });
+ *
+ * For guessing at something of one account, rate-delay.ts waits longer after every try.
  */
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
@@ -61,11 +63,31 @@ export const take = openRateLimit(db);
 /** The same in windows of a day (UTC), for what people do seldom. */
 export const takeDaily = openRateLimit(db, { windowSeconds: 24 * 60 * 60 });
 
+const HOUR = 3_600;
+/** The same in windows of an hour, for what people do seldom. */
+export const takeHourly = openRateLimit(db, { windowSeconds: HOUR });
+
+/** A take of this hour that turned out to be harmless no longer counts. */
+export async function giveBackHourly({ purpose, ip }: Pick<Take, 'purpose' | 'ip'>, database: Db = db()) {
+	if (isExempt(ip)) return;
+	await database
+		.updateTable('rateLimit')
+		.set((eb) => ({ hits: eb('hits', '-', 1) }))
+		.where('bucket', '=', bucketOf(purpose, addressRange(ip)))
+		.where('windowStart', '=', sql<Date>`date_bin(make_interval(secs => ${HOUR}), now(), 'epoch')`)
+		.where('hits', '>', 0)
+		.execute();
+}
+
 /** Deletes what no longer counts. The margins are for processes whose clock is off. */
 export async function sweep(database: Db = db()): Promise<void> {
 	await database
 		.deleteFrom('rateLimit')
 		.where('endsAt', '<', sql<Date>`now() - interval '10 minutes'`)
+		.execute();
+	await database
+		.deleteFrom('rateDelay')
+		.where('until', '<', sql<Date>`now() - interval '1 day'`)
 		.execute();
 	await database
 		.deleteFrom('usedChallenge')
@@ -74,7 +96,7 @@ export async function sweep(database: Db = db()): Promise<void> {
 }
 
 /** Keyed, so that the table doesn't tell who was here: unkeyed digests of all IPv4 addresses are soon computed. */
-function bucketOf(purpose: string, who: string): Buffer {
+export function bucketOf(purpose: string, who: string): Buffer {
 	return createHmac('sha256', derivedKey('rate-limit')).update(`${purpose}|${who}`).digest();
 }
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/support/database';
 import { makePoll } from '../../../../tests/support/polls';
 import type { TestDatabase } from '../../../../tests/support/template';
-import { otherAuthorKey, PollKeys, unwrapKey, voterKey, wrapKey } from './voter-key';
+import { seal, unseal } from '../../server/seal';
+import { otherAuthorKey, PollKeys, voterKey } from './voter-key';
 
 const wrapping = Buffer.alloc(32, 'wrapping');
 let database: TestDatabase;
@@ -40,22 +41,22 @@ const countKeys = async (pollId: string) =>
 
 test('a wrapped key is opened by the same wrapping key for the same poll', () => {
 	const key = randomBytes(32);
-	const wrapped = wrapKey(key, wrapping, 'poll');
+	const wrapped = seal(key, wrapping, 'poll');
 	expect(wrapped).toHaveLength(60);
 	expect(wrapped.includes(key)).toBe(false);
-	expect(unwrapKey(wrapped, wrapping, 'poll')).toEqual(key);
-	expect(wrapKey(key, wrapping, 'poll')).not.toEqual(wrapped);
+	expect(unseal(wrapped, wrapping, 'poll')).toEqual(key);
+	expect(seal(key, wrapping, 'poll')).not.toEqual(wrapped);
 });
 
 test.each<[what: string, open: (wrapped: Buffer) => Buffer]>([
-	['another wrapping key', (wrapped) => unwrapKey(wrapped, Buffer.alloc(32, 'other'), 'poll')],
-	['another poll', (wrapped) => unwrapKey(wrapped, wrapping, 'other')],
-	['an altered nonce', (wrapped) => unwrapKey(flip(wrapped, 0), wrapping, 'poll')],
-	['an altered tag', (wrapped) => unwrapKey(flip(wrapped, 12), wrapping, 'poll')],
-	['an altered key', (wrapped) => unwrapKey(flip(wrapped, 59), wrapping, 'poll')],
-	['a row cut short', (wrapped) => unwrapKey(wrapped.subarray(0, 20), wrapping, 'poll')],
+	['another wrapping key', (wrapped) => unseal(wrapped, Buffer.alloc(32, 'other'), 'poll')],
+	['another poll', (wrapped) => unseal(wrapped, wrapping, 'other')],
+	['an altered nonce', (wrapped) => unseal(flip(wrapped, 0), wrapping, 'poll')],
+	['an altered tag', (wrapped) => unseal(flip(wrapped, 12), wrapping, 'poll')],
+	['an altered key', (wrapped) => unseal(flip(wrapped, 59), wrapping, 'poll')],
+	['a row cut short', (wrapped) => unseal(wrapped.subarray(0, 20), wrapping, 'poll')],
 ])('%s opens nothing', (_, open) => {
-	const wrapped = wrapKey(randomBytes(32), wrapping, 'poll');
+	const wrapped = seal(randomBytes(32), wrapping, 'poll');
 	expect(() => open(wrapped)).toThrow();
 });
 

@@ -4,10 +4,11 @@
  * K_poll is random per poll and stored wrapped by KEY_ENCRYPTION_KEY, which only the processes hold; some days after
  * closing it is deleted, and then nobody can tell any more.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { VoterClass } from '../../polls/poll';
 import type { Db } from '../../server/db/client';
+import { seal, unseal } from '../../server/seal';
 
 export interface Voter {
 	class: VoterClass;
@@ -25,22 +26,6 @@ export function voterKey(pollKey: Buffer, voter: Voter): Buffer {
 /** A pseudonym of its own kind for "other" texts: it equals no voter key, so the text has no link to the vote. */
 export function otherAuthorKey(pollKey: Buffer, voter: Voter): Buffer {
 	return createHmac('sha256', pollKey).update(`other|${voter.class}|${voter.id}`).digest();
-}
-
-/** AES-256-GCM: 12 bytes nonce, 16 bytes tag, 32 bytes key. The poll's id is bound in, so keys cannot be swapped. */
-export function wrapKey(key: Buffer, wrappingKey: Buffer, pollId: string): Buffer {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(Buffer.from(pollId));
-	const sealed = Buffer.concat([cipher.update(key), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-}
-
-/** @throws when the wrapping key is another one or the row was altered */
-export function unwrapKey(wrapped: Buffer, wrappingKey: Buffer, pollId: string): Buffer {
-	const decipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(0, 12))
-		.setAAD(Buffer.from(pollId))
-		.setAuthTag(wrapped.subarray(12, 28));
-	return Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()]);
 }
 
 /** The keys of the polls that this process has met, unwrapped once. */
@@ -69,7 +54,7 @@ export class PollKeys {
 	}
 
 	async #readOrMake(pollId: string): Promise<Buffer | undefined> {
-		const wrapped = wrapKey(randomBytes(32), this.#wrappingKey(), pollId);
+		const wrapped = seal(randomBytes(32), this.#wrappingKey(), pollId);
 		// Two processes may try at once: the primary key decides, and both read what stands there.
 		await sql`
 			INSERT INTO poll_key (poll_id, wrapped)
@@ -81,7 +66,7 @@ export class PollKeys {
 			.select('wrapped')
 			.where('pollId', '=', pollId)
 			.executeTakeFirst();
-		return row && unwrapKey(row.wrapped, this.#wrappingKey(), pollId);
+		return row && unseal(row.wrapped, this.#wrappingKey(), pollId);
 	}
 
 	/** Deletes the keys of polls that closed long ago, and forgets here what this or another process deleted. @returns how many were deleted */

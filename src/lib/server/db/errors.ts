@@ -10,6 +10,18 @@ export function isUniqueViolation(error: unknown): boolean {
 	return codeOf(error) === '23505';
 }
 
+export function isForeignKeyViolation(error: unknown): boolean {
+	return codeOf(error) === '23503';
+}
+
+/**
+ * @param name of the constraint, or the one that a trigger names
+ * @public
+ */
+export function isViolationOf(error: unknown, name: string): boolean {
+	return codeOf(error)?.startsWith('23') === true && (error as { constraint?: string }).constraint === name;
+}
+
 /** The data of the statement is at fault (classes 22, 23; our triggers raise 55000): trying again won't help. */
 export function isRefusedByDatabase(error: unknown): boolean {
 	const code = codeOf(error);

@@ -87,6 +87,19 @@ export interface IntegrityCheck {
   tookMs: number;
 }
 
+export interface Invitation {
+  areaCode: string | null;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Generated<Timestamp>;
+  id: Generated<string>;
+  invitedBy: string | null;
+  login: string;
+  personId: string | null;
+  role: string | null;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Letter {
   batchId: string;
   codeDigest: Buffer;
@@ -123,6 +136,25 @@ export interface OtherAnswer {
   id: Generated<string>;
   pollId: string;
   state: Generated<string>;
+}
+
+export interface Passkey {
+  counter: number;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  label: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  personId: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+}
+
+export interface PasswordWay {
+  passwordHash: string;
+  personId: string;
+  setAt: Generated<Timestamp>;
+  totpLastStep: number;
+  totpSecret: Buffer;
 }
 
 export interface Person {
@@ -183,11 +215,22 @@ export interface PollText {
   question: string;
 }
 
+export interface RateDelay {
+  bucket: Buffer;
+  tries: number;
+  until: Timestamp;
+}
+
 export interface RateLimit {
   bucket: Buffer;
   endsAt: Generated<Timestamp>;
   hits: number;
   windowStart: Timestamp;
+}
+
+export interface RecoveryCode {
+  digest: Buffer;
+  personId: string;
 }
 
 export interface RoleGrant {
@@ -261,6 +304,12 @@ export interface Session {
   way: string;
 }
 
+export interface StaffAccount {
+  createdAt: Generated<Timestamp>;
+  login: string;
+  personId: string;
+}
+
 export interface Tally {
   optionId: number;
   pollId: string;
@@ -330,24 +379,30 @@ export interface DB {
   identifier: Identifier;
   identityCase: IdentityCase;
   integrityCheck: IntegrityCheck;
+  invitation: Invitation;
   letter: Letter;
   letterBatch: LetterBatch;
   letterUse: LetterUse;
   mailOutbox: MailOutbox;
   otherAnswer: OtherAnswer;
+  passkey: Passkey;
+  passwordWay: PasswordWay;
   person: Person;
   poll: Poll;
   pollKey: PollKey;
   pollOption: PollOption;
   pollOptionText: PollOptionText;
   pollText: PollText;
+  rateDelay: RateDelay;
   rateLimit: RateLimit;
+  recoveryCode: RecoveryCode;
   roleGrant: RoleGrant;
   rollEntry: RollEntry;
   rollFault: RollFault;
   rollImport: RollImport;
   rollStaged: RollStaged;
   session: Session;
+  staffAccount: StaffAccount;
   tally: Tally;
   topic: Topic;
   topicText: TopicText;

@@ -2,11 +2,12 @@
  * What must survive the trip to the provider and back: sealed in a cookie of this browser alone, for ten minutes, one
  * for each attempt, so that two tabs may sign in at once. An answer that comes to another browser finds none.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import { z } from 'zod';
 import { derivedKey } from '../../../server/derive-key';
 import { env } from '../../../server/env';
+import { seal, unseal } from '../../../server/seal';
 
 const MINUTES = 10;
 
@@ -24,7 +25,8 @@ const flowSchema = z.object({
 export type Flow = Omit<z.infer<typeof flowSchema>, 'until'>;
 
 export function keepFlow(cookies: Cookies, flow: Flow): void {
-	const sealed = seal(JSON.stringify({ ...flow, until: Date.now() + MINUTES * 60_000 }));
+	const text = JSON.stringify({ ...flow, until: Date.now() + MINUTES * 60_000 });
+	const sealed = seal(Buffer.from(text), derivedKey('eid-flow'), '').toString('base64url');
 	cookies.set(nameOf(flow.state), sealed, options());
 }
 
@@ -48,19 +50,9 @@ function options() {
 	return { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: MINUTES * 60 } as const;
 }
 
-function seal(text: string): string {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', derivedKey('eid-flow'), nonce);
-	const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-}
-
 function open(text: string) {
 	try {
-		const bytes = Buffer.from(text, 'base64url');
-		const decipher = createDecipheriv('aes-256-gcm', derivedKey('eid-flow'), bytes.subarray(0, 12));
-		decipher.setAuthTag(bytes.subarray(12, 28));
-		const opened = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString();
+		const opened = unseal(Buffer.from(text, 'base64url'), derivedKey('eid-flow'), '').toString();
 		return flowSchema.safeParse(JSON.parse(opened)).data;
 	} catch {
 		return undefined; // not ours, or altered

@@ -1,0 +1,81 @@
+/** What the pages share on which staff prove who they are: signing in, the second factor, and once more. */
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { db } from '../../../server/db/client';
+import { localPath } from '../../guards';
+import { setSessionCookie } from '../session-cookie';
+import { findStaffLogin, readSessionWay } from './factors';
+import { proveByCode, proveByPassword, proveByPasskey, type Proven } from './prove-staff';
+import { signInStaff } from './sign-in-staff';
+
+/** One longer than anybody's password may be is wrong without being hashed. */
+const LONGEST = 600;
+
+async function fields(request: Request): Promise<(name: string) => string> {
+	const form = await request.formData();
+	return (name) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value : '';
+	};
+}
+
+/** @param again whoever is signed in proves it anew, and their login is known */
+export async function answerPassword(event: RequestEvent, { again }: { again: boolean }) {
+	const field = await fields(event.request);
+	const { actor } = event.locals;
+	const login = again ? ((actor && (await findStaffLogin(db(), actor.personId))) ?? '') : field('login');
+	const tried = await proveByPassword(db(), {
+		login: login.slice(0, LONGEST),
+		password: field('password').slice(0, LONGEST),
+		code: field('code').slice(0, LONGEST),
+		ip: event.getClientAddress(),
+	});
+	if (!tried.ok) return refuseTry(event, tried, field('login').slice(0, LONGEST));
+	return enter(event, tried.value, again);
+}
+
+/** The second factor of a session that was opened with one. */
+export async function answerCode(event: RequestEvent) {
+	const { actor } = event.locals;
+	if (!actor) redirect(303, '/sign-in');
+	const field = await fields(event.request);
+	const tried = await proveByCode(db(), {
+		personId: actor.personId,
+		way: await readSessionWay(db(), actor.sessionId),
+		code: field('code').slice(0, LONGEST),
+		ip: event.getClientAddress(),
+	});
+	if (!tried.ok) return refuseTry(event, tried, '');
+	return enter(event, tried.value, true);
+}
+
+export async function answerPasskey(event: RequestEvent, { again }: { again: boolean }) {
+	const field = await fields(event.request);
+	const proven = await proveByPasskey(db(), event.cookies, {
+		answer: field('answer'),
+		purpose: again ? 'again' : 'sign-in',
+	});
+	if (!proven.ok) return fail(400, { problem: proven.reason, retryAfter: 0, login: '' });
+	return enter(event, proven.value, again);
+}
+
+function refuseTry(
+	event: RequestEvent,
+	{ reason, retryAfter }: { reason: 'wrong' | 'busy' | 'slow-down'; retryAfter: number },
+	login: string,
+) {
+	if (retryAfter > 0) event.setHeaders({ 'retry-after': String(retryAfter) });
+	const status = { wrong: 400, busy: 503, 'slow-down': 429 }[reason];
+	return fail(status, { problem: reason, retryAfter, login });
+}
+
+async function enter(event: RequestEvent, proven: Proven, again: boolean) {
+	const signedIn = await signInStaff(db(), {
+		proven,
+		current: event.locals.actor,
+		again,
+		userAgent: event.request.headers.get('user-agent'),
+	});
+	if (!signedIn.ok) return fail(403, { problem: signedIn.reason, retryAfter: 0, login: '' });
+	setSessionCookie(event.cookies, signedIn.value);
+	redirect(303, localPath(event.url.searchParams.get('next')));
+}

@@ -1,0 +1,84 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { isFresh } from '$lib/people/can';
+import { displayNameSchema } from '$lib/people/staff.schema';
+import { db } from '$lib/server/db/client';
+import { takeChallenge } from '$lib/sessions/server/staff/ceremony-cookie';
+import {
+	addPasskey,
+	removePasskey,
+	removePassword,
+	renewCodes,
+	securityOccasion,
+	setPassword,
+	type FactorRefusal,
+} from '$lib/sessions/server/staff/change-factors';
+import { readFactors } from '$lib/sessions/server/staff/factors';
+import { checkNewPasskey, listPasskeys } from '$lib/sessions/server/staff/passkeys';
+import { BUSY_RETRY_AFTER } from '$lib/sessions/server/staff/password';
+import { describeSecret, offerSecret } from '$lib/sessions/server/staff/totp';
+import type { Result } from '$lib/shared/result';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const HERE = '/account/security';
+
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+	setHeaders({ 'cache-control': 'private, no-store' });
+	const actor = locals.actor!;
+	const [{ login, password, recoveryCodes }, passkeys] = await Promise.all([
+		readFactors(db(), actor.personId),
+		listPasskeys(db(), actor.personId),
+	]);
+	if (login === undefined) return { account: undefined };
+	const fresh = actor.assurance === 'two-factor' && isFresh(actor, new Date());
+	return {
+		account: { login, password, recoveryCodes, passkeys },
+		// Only in the hands of whoever has just proved who they are.
+		app: fresh ? describeSecret(offerSecret(securityOccasion(actor)), login) : undefined,
+	};
+};
+
+async function fields(event: RequestEvent): Promise<(name: string) => string> {
+	const form = await event.request.formData();
+	return (name) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value.slice(0, 20_000) : '';
+	};
+}
+
+/** What a change says when it was made, or why it was not. */
+function say<T, Reason extends string, Done extends string>(
+	event: RequestEvent,
+	result: Result<T, Reason>,
+	done: Done,
+) {
+	if (result.ok) return { done, codes: Array.isArray(result.value) ? (result.value as string[]) : undefined };
+	const { reason } = result;
+	if (reason === 'step-up-required') redirect(303, `/sign-in/again?next=${HERE}`);
+	if (reason === 'second-factor-required') redirect(303, `/sign-in/second-factor?next=${HERE}`);
+	if (reason === 'no-account') error(403, 'Only staff has factors here.');
+	if (reason === 'busy') event.setHeaders({ 'retry-after': String(BUSY_RETRY_AFTER) });
+	return fail(reason === 'busy' ? 503 : 400, { problem: reason as Exclude<Reason, FactorRefusal> });
+}
+
+export const actions: Actions = {
+	'add-passkey': async (event) => {
+		const field = await fields(event);
+		const challenge = await takeChallenge(db(), event.cookies, 'add');
+		const passkey = challenge && (await checkNewPasskey(field('answer'), challenge));
+		if (!passkey) return fail(400, { problem: 'passkey-refused' as const });
+		const label = displayNameSchema.safeParse(field('label')).data ?? '';
+		return say(event, await addPasskey(db(), event.locals.actor!, { passkey, label }), 'passkey-added');
+	},
+	'remove-passkey': async (event) => {
+		const id = (await fields(event))('id');
+		return say(event, await removePasskey(db(), event.locals.actor!, { id }), 'passkey-removed');
+	},
+	'set-password': async (event) => {
+		const field = await fields(event);
+		const wish = { password: field('password').slice(0, 600), code: field('code').slice(0, 40) };
+		return say(event, await setPassword(db(), event.locals.actor!, wish), 'password-set');
+	},
+	'remove-password': async (event) =>
+		say(event, await removePassword(db(), event.locals.actor!), 'password-removed'),
+	'renew-codes': async (event) => say(event, await renewCodes(db(), event.locals.actor!), 'codes-renewed'),
+};

@@ -1,0 +1,76 @@
+import { fail } from '@sveltejs/kit';
+import { displayNameSchema } from '$lib/people/staff.schema';
+import { findInvitation } from '$lib/people/server/invite-staff';
+import { db } from '$lib/server/db/client';
+import { setSessionCookie } from '$lib/sessions/server/session-cookie';
+import { startSession } from '$lib/sessions/server/start-session';
+import { takeChallenge } from '$lib/sessions/server/staff/ceremony-cookie';
+import {
+	enrolWithPasskey,
+	enrolWithPassword,
+	invitationOccasion,
+	type Enrolled,
+} from '$lib/sessions/server/staff/enrol';
+import { BUSY_RETRY_AFTER } from '$lib/sessions/server/staff/password';
+import { checkNewPasskey } from '$lib/sessions/server/staff/passkeys';
+import { describeSecret, offerSecret } from '$lib/sessions/server/staff/totp';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ params, setHeaders }) => {
+	setHeaders({ 'cache-control': 'private, no-store' });
+	const invitation = await findInvitation(db(), params.token);
+	if (!invitation) return { invitation: undefined };
+	const { login, role, personId, displayName } = invitation;
+	return {
+		invitation: { login, role, renews: personId !== null, displayName: displayName ?? '' },
+		app: describeSecret(offerSecret(invitationOccasion(params.token)), login),
+	};
+};
+
+const text = (form: FormData, name: string) => {
+	const value = form.get(name);
+	return typeof value === 'string' ? value.slice(0, 20_000) : '';
+};
+
+async function welcome({ cookies, locals, request }: RequestEvent, enrolled: Enrolled, way: string) {
+	const token = await startSession(db(), {
+		personId: enrolled.personId,
+		assurance: 'two-factor',
+		way,
+		replaces: locals.actor?.sessionId,
+		userAgent: request.headers.get('user-agent'),
+	});
+	setSessionCookie(cookies, token);
+	return { codes: enrolled.codes };
+}
+
+export const actions: Actions = {
+	passkey: async (event) => {
+		const form = await event.request.formData();
+		const typed = text(form, 'displayName').slice(0, 200);
+		const displayName = displayNameSchema.safeParse(typed).data;
+		if (displayName === undefined) return fail(400, { problem: 'no-name' as const, displayName: typed });
+		const challenge = await takeChallenge(db(), event.cookies, 'enrol');
+		const passkey = challenge && (await checkNewPasskey(text(form, 'answer'), challenge));
+		if (!passkey) return fail(400, { problem: 'passkey-refused' as const, displayName });
+		const { token } = event.params;
+		const enrolled = await enrolWithPasskey(db(), { token, displayName, passkey, label: '' });
+		if (!enrolled.ok) return fail(409, { problem: enrolled.reason, displayName });
+		return welcome(event, enrolled.value, 'passkey');
+	},
+	password: async (event) => {
+		const form = await event.request.formData();
+		const typed = text(form, 'displayName').slice(0, 200);
+		const displayName = displayNameSchema.safeParse(typed).data;
+		if (displayName === undefined) return fail(400, { problem: 'no-name' as const, displayName: typed });
+		const enrolled = await enrolWithPassword(db(), {
+			token: event.params.token,
+			displayName,
+			password: text(form, 'password').slice(0, 600),
+			code: text(form, 'code').slice(0, 40),
+		});
+		if (enrolled.ok) return welcome(event, enrolled.value, 'password+totp');
+		if (enrolled.reason === 'busy') event.setHeaders({ 'retry-after': String(BUSY_RETRY_AFTER) });
+		return fail(enrolled.reason === 'busy' ? 503 : 400, { problem: enrolled.reason, displayName });
+	},
+};
