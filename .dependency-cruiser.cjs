@@ -2,8 +2,8 @@
 
 // A room is a subject: people <- sessions; people <- topics <- polls <- ballots; topics, polls <- comments <- moderation.
 const ROOM = '^src/lib/(people|sessions|topics|polls|ballots|comments|moderation|insights|integrity)/';
-// Rules of a room. Opinion groups are reckoning of some size, so they have a folder of their own.
-const RULE = `${ROOM}(groups/)?[^/]+\\.ts$`;
+// Rules of a room. Where they are many they have a folder of their own, named after what they rule.
+const RULE = `${ROOM}((groups|text|screening|screening/phases)/)?[^/]+\\.ts$`;
 const TEST = '\\.test\\.ts$';
 // What components take out of their markup: words, figures and work for the browser. It may use messages and ui.
 const SHOWN = `${ROOM}(chart-specs|labels|reasons|solve-challenge|turnout|turnout-words|sign-in-words|staff-words|audit-words|birth-words|contact-words|roll-words|integrity-words)\\.ts$`;
