@@ -9,7 +9,7 @@ import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
 import { ORDERS } from '$lib/polls/option-order';
-import { guardOf } from '$lib/sessions/guards';
+import { guardOf, wayOn } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
 import { findActor } from '$lib/sessions/server/find-actor';
 import { sessionCookieName } from '$lib/sessions/server/session-cookie';
@@ -128,13 +128,6 @@ const guard: Handle = ({ event, resolve }) => {
 	return answer === 'yes' ? resolve(event) : deny(event, answer);
 };
 
-const WAY_ON: Record<Denial, string | undefined> = {
-	'sign-in-required': '/sign-in',
-	'second-factor-required': '/sign-in/second-factor',
-	'step-up-required': '/sign-in/again',
-	'not-allowed': undefined,
-};
-
 const TITLES: Record<Denial, string> = {
 	'sign-in-required': 'Sign in first.',
 	'second-factor-required': 'This needs a session opened with two factors.',
@@ -143,16 +136,16 @@ const TITLES: Record<Denial, string> = {
 };
 
 function deny({ request, url, isDataRequest }: Parameters<Handle>[0]['event'], denial: Denial): Response {
-	const way = WAY_ON[denial];
+	// What a form carried can't be taken along; the page that it stood on can.
+	const next = url.pathname + url.search.replace(/^\?\/[^&]*&?/, '?').replace(/^\?$/, '');
+	const way = wayOn(denial, next);
 	const isPage = isDataRequest || /\btext\/html\b/.test(request.headers.get('accept') ?? '');
 	if (!isPage || way === undefined) {
 		const status = denial === 'sign-in-required' ? 401 : 403;
 		if (isPage) error(status, TITLES[denial]);
 		return problem(status, denial, TITLES[denial]);
 	}
-	// What a form carried can't be taken along; the page that it stood on can.
-	const next = url.pathname + url.search.replace(/^\?\/[^&]*&?/, '?').replace(/^\?$/, '');
-	redirect(303, `${way}?next=${encodeURIComponent(next)}`);
+	redirect(303, way);
 }
 
 const PUBLIC_PAGES = new Set([

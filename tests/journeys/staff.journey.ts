@@ -78,6 +78,60 @@ test('one is invited, makes a passkey, keeps ten codes, and signs in with the pa
 	await expect(page).toHaveURL('/account/security');
 });
 
+test('an administrator invites, gives and takes roles, and shuts somebody out', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await withAuthenticator(page);
+	const { link } = await invite(baseURL!, 'administrator');
+	await page.goto(link);
+	await page.getByRole('textbox', { name: 'Your name' }).fill('Trần Quản Trị');
+	await page.getByRole('button', { name: 'Make a passkey' }).click();
+	await expect(page.locator('main ol code')).toHaveCount(10);
+
+	await page.goto('/administration/people/invite');
+	const login = `moi-${randomBytes(4).toString('hex')}`;
+	await page.getByLabel('Sign-in name').fill(login);
+	await page.getByRole('combobox', { name: 'Role' }).selectOption('editor');
+	await page.getByRole('button', { name: 'Make the invitation link' }).click();
+	const shown = await page.getByLabel('Link to this page').inputValue();
+	expect(shown).toMatch(/\/invitation\/[\w-]{43}$/);
+	await expect(page.getByRole('main')).toContainText(login);
+
+	const theirs = await browser.newContext({ locale: 'en-US' });
+	const other = await theirs.newPage();
+	await withAuthenticator(other);
+	await other.goto(shown);
+	await other.getByRole('textbox', { name: 'Your name' }).fill(`Người Mới ${login}`);
+	await other.getByRole('button', { name: 'Make a passkey' }).click();
+	await expect(other.locator('main ol code')).toHaveCount(10);
+
+	await page.goto('/administration/people');
+	await page.getByRole('searchbox').fill(`nguoi moi ${login}`);
+	await page.getByRole('button', { name: 'Find', exact: true }).click();
+	await page.getByRole('link', { name: `Người Mới ${login}` }).click();
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+	}
+	await page.setViewportSize({ width: 320, height: 640 });
+	const tooWide = () =>
+		page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	await expect.poll(tooWide).toBeLessThanOrEqual(0);
+	await page.getByRole('combobox', { name: 'Role' }).selectOption('moderator');
+	await page.getByRole('button', { name: 'Add the role' }).click();
+	await expect(page.getByRole('status')).toContainText('The role was added.');
+	await page.getByRole('button', { name: 'Remove the role editor, everywhere' }).click();
+	await expect(page.getByRole('status')).toContainText('The role was removed.');
+	await expectSignedIn(other, true);
+	await page.getByRole('button', { name: 'Disable the account' }).click();
+	await expect(page.getByRole('status')).toContainText('disabled');
+	await expectSignedIn(other, false);
+	await theirs.close();
+});
+
 test('an answer of a passkey counts once', async ({ page, baseURL }) => {
 	await withAuthenticator(page);
 	const { link } = await invite(baseURL!);

@@ -16,6 +16,11 @@ const WORDS: Record<string, () => string> = {
 	'factor.set-password': m.audit_factor_set_password,
 	'factor.remove-password': m.audit_factor_remove_password,
 	'factor.renew-codes': m.audit_factor_renew_codes,
+	'role.grant': m.audit_role_grant,
+	'role.revoke': m.audit_role_revoke,
+	'person.disable': m.audit_person_disable,
+	'person.enable': m.audit_person_enable,
+	'session.end-all': m.audit_session_end_all,
 	'audit.export': m.audit_audit_export,
 };
 

@@ -26,8 +26,15 @@ export const displayNameSchema = z
 	)
 	.pipe(z.string().min(1).max(60));
 
-/** @public */
 export const roleSchema = z.object({ role: z.enum(ROLES), area });
 export const invitationSchema = z.object({ login, role: z.enum(ROLES), area });
-/** @public */
 export const renewalSchema = z.object({ login });
+
+/** What the list of people is asked for, as its address carries it. What makes no sense is left out. */
+export const peopleQuerySchema = z.object({
+	q: z
+		.string()
+		.transform((text) => text.normalize('NFC').trim().slice(0, 60))
+		.catch(''),
+	before: z.uuid().optional().catch(undefined),
+});

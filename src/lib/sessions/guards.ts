@@ -2,7 +2,7 @@
  * What a route asks of whoever comes, by its group. Deny by default: a route that no line names is refused to everybody,
  * and the test that walks all routes fails. The verb behind a route asks again (people/can.ts).
  */
-import type { Action } from '../people/can';
+import type { Action, Denial } from '../people/can';
 
 export type Guard = 'anyone' | 'signed-in' | Action;
 
@@ -31,6 +31,19 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 export function guardOf(routeId: string): Guard | undefined {
 	const fitting = GUARDS.filter(([prefix]) => routeId === prefix || routeId.startsWith(`${prefix}/`));
 	return fitting.sort(([a], [b]) => b.length - a.length)[0]?.[1];
+}
+
+const WAY_ON: Record<Denial, string | undefined> = {
+	'sign-in-required': '/sign-in',
+	'second-factor-required': '/sign-in/second-factor',
+	'step-up-required': '/sign-in/again',
+	'not-allowed': undefined,
+};
+
+/** Where to go on for what was denied, and back to `next` from there; undefined where nothing helps. */
+export function wayOn(denial: Denial, next: string): string | undefined {
+	const way = WAY_ON[denial];
+	return way && `${way}?next=${encodeURIComponent(next)}`;
 }
 
 /** Only a path of ours: anything that a browser could read as another site leads home. */

@@ -190,7 +190,8 @@ export async function withdrawInvitation(
 export function listOpenInvitations(db: Db) {
 	return db
 		.selectFrom('invitation')
-		.select(['id', 'login', 'role', 'areaCode as area', 'personId', 'createdAt', 'expiresAt'])
+		.select(['id', 'login', 'areaCode as area', 'personId', 'createdAt', 'expiresAt'])
+		.select((eb) => eb.ref('role').$castTo<Role | null>().as('role'))
 		.where('usedAt', 'is', null)
 		.where('expiresAt', '>', new Date())
 		.orderBy('createdAt', 'desc')

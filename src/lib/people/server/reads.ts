@@ -33,3 +33,68 @@ export function findStaff(db: Db, login: string): Promise<StaffMember | undefine
 export function listStaff(db: Db): Promise<StaffMember[]> {
 	return staff(db).orderBy('a.login').execute();
 }
+
+export interface PersonRow {
+	id: string;
+	displayName: string | null;
+	login: string | null;
+	isVerified: boolean;
+	isDisabled: boolean;
+	createdAt: Date;
+	grants: Grant[];
+}
+
+const PAGE = 25;
+
+function people(db: Db) {
+	return db
+		.selectFrom('person as p')
+		.leftJoin('staffAccount as a', 'a.personId', 'p.id')
+		.select([
+			'p.id',
+			'p.displayName',
+			'a.login',
+			sql<boolean>`p.verified_at IS NOT NULL`.as('isVerified'),
+			sql<boolean>`p.disabled_at IS NOT NULL`.as('isDisabled'),
+			'p.createdAt',
+			grantsOf.as('grants'),
+		])
+		.where('p.deletedAt', 'is', null);
+}
+
+/**
+ * The newest first. Without words: the staff. With them: everybody whose name or login begins so, or whose id it is.
+ * @param before the id of the last one of the page before
+ */
+export async function listPeople(
+	db: Db,
+	{ q, before }: { q: string; before?: string },
+): Promise<{ people: PersonRow[]; next: string | undefined }> {
+	const beginning = `${q.replace(/[\\%_]/g, '\\$&')}%`;
+	const rows = await people(db)
+		.$if(q === '', (query) =>
+			query.where(
+				sql<boolean>`(a.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.id))`,
+			),
+		)
+		.$if(q !== '', (query) =>
+			query.where(
+				sql<boolean>`(fold(p.display_name) LIKE fold(${beginning}) OR a.login LIKE lower(${beginning}) OR p.id::text = lower(${q}))`,
+			),
+		)
+		.$if(before !== undefined, (query) =>
+			query.where(
+				sql<boolean>`(p.created_at, p.id) < (SELECT created_at, id FROM person WHERE id = ${before ?? null}::uuid)`,
+			),
+		)
+		.orderBy('p.createdAt', 'desc')
+		.orderBy('p.id', 'desc')
+		.limit(PAGE + 1)
+		.execute();
+	const shown = rows.slice(0, PAGE);
+	return { people: shown, next: rows.length > PAGE ? shown.at(-1)?.id : undefined };
+}
+
+export function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
+	return people(db).where('p.id', '=', id).executeTakeFirst();
+}

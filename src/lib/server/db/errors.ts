@@ -14,10 +14,7 @@ export function isForeignKeyViolation(error: unknown): boolean {
 	return codeOf(error) === '23503';
 }
 
-/**
- * @param name of the constraint, or the one that a trigger names
- * @public
- */
+/** @param name of the constraint, or the one that a trigger names */
 export function isViolationOf(error: unknown, name: string): boolean {
 	return codeOf(error)?.startsWith('23') === true && (error as { constraint?: string }).constraint === name;
 }
