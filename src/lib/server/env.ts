@@ -100,11 +100,13 @@ export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> =
 	},
 	ORIGIN: { purpose: 'the address at which people reach the site', example: 'https://hoidan.example.vn' },
 	KEY_ENCRYPTION_KEY: {
-		purpose: "wraps the polls' pseudonym keys; keep it out of the database and its backups",
+		purpose:
+			"wraps the polls' pseudonym keys and the secrets of authenticator apps; keep it out of the database and its backups",
 		example: 'output of: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
 	},
 	APP_SECRET: {
-		purpose: 'signs device cookies and challenges',
+		purpose:
+			'signs device cookies and challenges, and is mixed into staff passwords and recovery codes, which die with it',
 		example: 'output of: node -p "crypto.randomBytes(32).toString(\'base64url\')"',
 	},
 	IDENTITY_KEY: {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { TEST_SECRETS } from '../../../../../tests/support/app-process';
 import { freshDatabase } from '../../../../../tests/support/database';
 import type { TestDatabase } from '../../../../../tests/support/template';
+import type { Actor } from '../../../people/actor';
 import type { Db } from '../../../server/db/client';
 
 const PASSWORD = 'sông Hồng chảy qua 7 tỉnh';
@@ -19,6 +20,9 @@ let proofs: typeof import('./prove-staff');
 let staff: typeof import('./sign-in-staff');
 let totp: typeof import('./totp');
 let passwords: typeof import('./password');
+let factors: typeof import('./change-factors');
+let sessions: typeof import('../find-actor');
+let pool: pg.Pool;
 let made = 0;
 let ip: string;
 
@@ -31,16 +35,19 @@ beforeAll(async () => {
 		...TEST_SECRETS,
 	});
 	const { openDb, openPool } = await import('../../../server/db/client');
-	db = openDb(openPool(database.appUrl, 20));
+	pool = openPool(database.appUrl, 20);
+	db = openDb(pool);
 	owner = new pg.Client({ connectionString: database.ownerUrl });
 	await owner.connect();
-	[invite, enrolment, proofs, staff, totp, passwords] = await Promise.all([
+	[invite, enrolment, proofs, staff, totp, passwords, factors, sessions] = await Promise.all([
 		import('../../../people/server/invite-staff'),
 		import('./enrol'),
 		import('./prove-staff'),
 		import('./sign-in-staff'),
 		import('./totp'),
 		import('./password'),
+		import('./change-factors'),
+		import('../find-actor'),
 	]);
 });
 
@@ -308,6 +315,71 @@ test('no secret is in the database or in the audit log', async () => {
 			expect(text).not.toContain(form.toString('hex'));
 		}
 	}
+});
+
+async function actorOf(personId: string): Promise<Actor> {
+	const token = await signIn(personId);
+	if (!token.ok) throw new Error(token.reason);
+	return (await sessions.findActor(pool, token.value))!;
+}
+
+const passkeyOf = (name: string) => ({
+	id: `key-${made}-${name}`,
+	publicKey: Buffer.from('key'),
+	counter: 0,
+	transports: [],
+});
+
+test('a changed factor ends all other sessions', async () => {
+	const { personId } = await enrolled();
+	const [here, elsewhere] = [await signIn(personId), await signIn(personId)];
+	if (!here.ok || !elsewhere.ok) throw new Error('not signed in');
+	const actor = (await sessions.findActor(pool, here.value))!;
+	expect(await factors.addPasskey(db, actor, { passkey: passkeyOf('a'), label: '' })).toMatchObject({
+		ok: true,
+	});
+	expect(await sessions.findActor(pool, here.value)).toBeDefined();
+	expect(await sessions.findActor(pool, elsewhere.value)).toBeUndefined();
+});
+
+test('two who remove the last two ways in at once leave one', async () => {
+	const { personId } = await enrolled();
+	const actor = await actorOf(personId);
+	await factors.addPasskey(db, actor, { passkey: passkeyOf('a'), label: '' });
+	const results = await Promise.all([
+		factors.removePassword(db, actor),
+		factors.removePasskey(db, actor, { id: passkeyOf('a').id }),
+	]);
+	expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+	expect(results).toContainEqual({ ok: false, reason: 'last-way' });
+});
+
+test("factors change only after a fresh proof with two factors, and only one's own", async () => {
+	const actor = await actorOf((await enrolled()).personId);
+	const other = await actorOf((await enrolled(`khac-${made}`)).personId);
+	await factors.addPasskey(db, actor, { passkey: passkeyOf('a'), label: '' });
+	const { id } = passkeyOf('a');
+	const later = new Date(actor.authenticatedAt.getTime() + 10 * 60_000);
+	expect(await factors.renewCodes(db, actor, { now: later })).toMatchObject({ reason: 'step-up-required' });
+	expect(await factors.renewCodes(db, { ...actor, assurance: 'one-factor' })).toMatchObject({
+		reason: 'second-factor-required',
+	});
+	expect(await factors.removePasskey(db, other, { id })).toMatchObject({ reason: 'no-such-passkey' });
+	expect(await factors.addPasskey(db, other, { passkey: passkeyOf('a'), label: '' })).toMatchObject({
+		reason: 'known-already',
+	});
+});
+
+test('a second factor counts for whoever is signed in, and new codes replace the old ones', async () => {
+	const { personId, codes } = await enrolled();
+	const fresh = await factors.renewCodes(db, await actorOf(personId));
+	if (!fresh.ok) throw new Error(fresh.reason);
+	const prove = (code: string) => proofs.proveByCode(db, { personId, way: 'eid', code, ip });
+	expect(await prove(codes[0]!)).toMatchObject({ reason: 'wrong' });
+	expect(await prove(fresh.value[0]!)).toEqual({
+		ok: true,
+		value: { personId, way: 'eid+recovery-code' },
+	});
 });
 
 async function signIn(personId: string) {
