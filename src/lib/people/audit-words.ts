@@ -3,6 +3,8 @@ import { m } from '../i18n/paraglide/messages';
 
 const WORDS: Record<string, () => string> = {
 	'session.start': m.audit_session_start,
+	'session.end': m.audit_session_end,
+	'session.end-others': m.audit_session_end_others,
 	'sign-in.refuse': m.audit_sign_in_refuse,
 	'roll.import': m.audit_roll_import,
 	'letters.mint': m.audit_letters_mint,

@@ -23,7 +23,6 @@ export function setSessionCookie(cookies: Cookies, token: string): void {
 	});
 }
 
-/** @public */
 export function clearSessionCookie(cookies: Cookies): void {
 	cookies.delete(sessionCookieName(), { path: '/', secure: isSecure() });
 }
