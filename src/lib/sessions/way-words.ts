@@ -2,12 +2,12 @@
 import { m } from '../i18n/paraglide/messages';
 
 const WORDS: Record<string, () => string> = {
-	eid: m.way_eid,
-	roll: m.way_roll,
-	letter: m.way_letter,
-	passkey: m.way_passkey,
-	password: m.way_password,
-	invitation: m.way_invitation,
+	eid: m.proved_by_eid,
+	roll: m.proved_by_roll,
+	letter: m.proved_by_letter,
+	passkey: m.proved_by_passkey,
+	password: m.proved_by_password,
+	invitation: m.proved_by_invitation,
 };
 
 /** @param way a session's or a verification's; one that has no words yet is shown as it is written */
