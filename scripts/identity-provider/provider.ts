@@ -3,7 +3,7 @@
  * name it is given. Nothing is kept: whoever stops it loses only sign-ins that are under way.
  */
 import { generateKeyPairSync } from 'node:crypto';
-import Provider, { interactionPolicy, type Configuration } from 'oidc-provider';
+import Provider, { type Configuration } from 'oidc-provider';
 import { CLIENT_ID } from './wiring.ts';
 import { CITIZENS, findPerson, STAFF, BARELY_KNOWN, subjectOf } from '../seed/people.ts';
 
@@ -36,7 +36,7 @@ export function openProvider({ issuer, appOrigin, clientSecret }: Issuing): Prov
 		conformIdTokenClaims: false,
 		scopes: ['openid'],
 		features: { devInteractions: { enabled: false }, userinfo: { enabled: true } },
-		interactions: { url: (_, { uid }) => `/sign-in/${uid}`, policy: alwaysAsk() },
+		interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
 		// Cookies belong to a host, whatever the port: a second demo beside this one needs names of its own.
 		cookies: { names: cookieNames(issuer), keys: [clientSecret] },
 		ttl: {
@@ -73,26 +73,12 @@ export function openProvider({ issuer, appOrigin, clientSecret }: Issuing): Prov
 	return new Provider(issuer, configuration);
 }
 
-/** In a demo one wants to be somebody else each time, so a sign-in is never answered from the last one. */
-function alwaysAsk() {
-	const { base, Check } = interactionPolicy;
-	const policy = base();
-	policy
-		.get('login')!
-		.checks.add(
-			new Check('always', 'the demo asks each time', ({ oidc }) =>
-				oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
-			),
-		);
-	return policy;
-}
-
 function signingKey() {
 	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' } as const;
 }
 
-function cookieNames(issuer: string) {
+export function cookieNames(issuer: string) {
 	const { port } = new URL(issuer);
 	return { session: `idp${port}`, interaction: `idp${port}_ask`, resume: `idp${port}_resume` };
 }

@@ -5,7 +5,7 @@ import { errors } from 'oidc-provider';
 import { findPerson, subjectOf } from '../seed/people.ts';
 import { chooseLanguage } from './language.ts';
 import { loginPage, messagePage } from './page.ts';
-import { openProvider, type Issuing } from './provider.ts';
+import { cookieNames, openProvider, type Issuing } from './provider.ts';
 import { WORDS } from './words.ts';
 
 interface Listening extends Issuing {
@@ -34,7 +34,10 @@ export async function startIdentityProvider(listening: Listening): Promise<Ident
 		if (pathname === '/readyz') return void response.end('ok');
 		if (pathname === '/') return tell(request, response, 200, 'home');
 		const [, uid, cancelled] = /^\/sign-in\/([\w-]+)(\/cancel)?$/.exec(pathname) ?? [];
-		if (uid === undefined) return void answerProtocol(request, response);
+		if (uid === undefined) {
+			forgetSession(request);
+			return void answerProtocol(request, response);
+		}
 
 		const { params } = await provider.interactionDetails(request, response);
 		const lang = chooseLanguage(params.ui_locales, request.headers['accept-language']);
@@ -56,6 +59,16 @@ export async function startIdentityProvider(listening: Listening): Promise<Ident
 			remember: false,
 		};
 		await provider.interactionFinished(request, response, { login: account }, once);
+	}
+
+	/** In a demo one wants to be somebody else each time, so nobody is known from their last sign-in. */
+	function forgetSession({ headers }: IncomingMessage): void {
+		const { session } = cookieNames(listening.issuer);
+		const isSession = (cookie: string) => [session, `${session}.sig`].includes(cookie.split('=')[0]!.trim());
+		headers.cookie = headers.cookie
+			?.split(';')
+			.filter((cookie) => !isSession(cookie))
+			.join(';');
 	}
 
 	function tell(

@@ -104,6 +104,13 @@ test('a member of staff comes with two factors, asserted by the provider', async
 	expect(rows).toEqual([{ assurance: 'two-factor' }]);
 });
 
+test('one browser can be somebody else the next time', async () => {
+	await signIn('cd-0020');
+	const first = await personOf(browser);
+	expect((await signIn('cd-0021')).at.pathname).toBe('/');
+	expect(await personOf(browser)).not.toBe(first);
+});
+
 test('signing in again ends the session before, and a cookie from elsewhere is never kept', async () => {
 	const planted = `${'a'.repeat(16)}.${'b'.repeat(43)}`;
 	browser.cookies(app.origin).set('s', planted);
@@ -117,6 +124,20 @@ test('signing in again ends the session before, and a cookie from elsewhere is n
 		[first.split('.')[0], second.split('.')[0]],
 	]);
 	expect(rows).toEqual([{ id: second.split('.')[0] }]);
+});
+
+test('whoever proves it anew has a fresh session; somebody else does not get it', async () => {
+	const again = async (login: string) => {
+		const form = await browser.follow(`${app.origin}/sign-in/eid?again=1&next=/integrity`);
+		return browser.submit(form.at.href, { login });
+	};
+	await signIn('quan-tri');
+	const before = browser.cookies(app.origin).get('s')!;
+	expect((await again('quan-tri')).at.pathname).toBe('/integrity');
+	const after = browser.cookies(app.origin).get('s')!;
+	expect(after).not.toBe(before);
+	expect(problemOf(await again('cd-0011'))).toBe('another-person');
+	expect(browser.cookies(app.origin).get('s')).toBe(after);
 });
 
 test.each(['//evil.example/', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)'])(
@@ -147,6 +168,7 @@ test("one attempt's answer is not another's, and both tabs can still finish", as
 		await signIn('cd-0008', { stop: isCallback }),
 	];
 	const mixed = new URL(a.at);
+	expect(b.at.searchParams.get('code')).toBeTruthy();
 	mixed.searchParams.set('code', b.at.searchParams.get('code')!);
 	expect(problemOf(await browser.follow(mixed.href))).toBe('eid-answer-refused');
 	expect(signedIn()).toBe(false);
