@@ -1,53 +1,32 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/support/database';
 import { makePoll, readCounts } from '../../../../tests/support/polls';
 import type { TestDatabase } from '../../../../tests/support/template';
-import { openVoteWriter, writeVotes, type Vote, type WrittenVote } from './write-votes';
+import {
+	expectExactCounts,
+	keyOf,
+	openWriterPool,
+	openWriters,
+	vote,
+} from '../../../../tests/support/voting';
+import { writeVotes, type Vote, type WrittenVote } from './write-votes';
 
 let database: TestDatabase;
 let owner: pg.Pool;
 /** As two processes have them: one connection each. */
 let pools: [pg.Pool, pg.Pool];
 
-function openWriterPool(name: string): pg.Pool {
-	const pool = new pg.Pool({ connectionString: database.appUrl, max: 1, application_name: name });
-	pool.on('error', () => {}); // some tests cut its connection
-	return pool;
-}
-
 beforeAll(async () => {
 	database = await freshDatabase();
 	owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-	pools = [openWriterPool('writer 0'), openWriterPool('writer 1')];
+	pools = [openWriterPool(database.appUrl, 'writer 0'), openWriterPool(database.appUrl, 'writer 1')];
 });
 afterAll(async () => {
 	await Promise.all([owner, ...(pools ?? [])].map((pool) => pool?.end()));
 	await database?.drop();
 });
-
-const keyOf = (voter: string | number) => createHash('sha256').update(String(voter)).digest();
-
-const vote = (pollId: string, voter: string | number, choices: number[], more: Partial<Vote> = {}): Vote => ({
-	pollId,
-	voterKey: keyOf(voter),
-	voterClass: 'unverified',
-	choices,
-	...more,
-});
-
-const openWriters = (options?: Parameters<typeof openVoteWriter>[1]) =>
-	pools.map((pool) => openVoteWriter(() => pool, options));
-
-async function expectExactCounts(pollId: string, rows: number) {
-	const counts = await readCounts(owner, pollId);
-	expect(counts.rows).toBe(rows);
-	expect(counts.tally).toEqual(counts.recount);
-	expect(counts.turnout).toEqual(counts.ballots);
-	return counts;
-}
 
 test('a first answer is counted, another one is a change, the same one again changes nothing', async () => {
 	const { id } = await makePoll(database.ownerUrl);
@@ -57,7 +36,7 @@ test('a first answer is counted, another one is a change, the same one again cha
 	expect(await write([2])).toBe('changed');
 	expect(await write([2])).toBe('same');
 	expect(await write([1])).toBe('changed');
-	const counts = await expectExactCounts(id, 1);
+	const counts = await expectExactCounts(owner, id, 1);
 	expect(counts.tally).toEqual({ 'unverified/1': 1 });
 });
 
@@ -67,7 +46,7 @@ test('an answer changes as often as the poll allows, and the last allowed one st
 	for (const choice of [1, 2, 3, 4, 3, 1])
 		outcomes.push((await writeVotes(pools[0], [vote(id, 'an', [choice])]))[0]);
 	expect(outcomes).toEqual(['counted', 'changed', 'changed', 'no-more-changes', 'same', 'no-more-changes']);
-	expect((await expectExactCounts(id, 1)).tally).toEqual({ 'unverified/3': 1 });
+	expect((await expectExactCounts(owner, id, 1)).tally).toEqual({ 'unverified/3': 1 });
 });
 
 test('a poll without changes keeps the first answer', async () => {
@@ -78,7 +57,7 @@ test('a poll without changes keeps the first answer', async () => {
 		[1, 'same'],
 	] as const)
 		expect(await writeVotes(pools[0], [vote(id, 'an', [choice])])).toEqual([outcome]);
-	expect((await expectExactCounts(id, 1)).tally).toEqual({ 'unverified/1': 1 });
+	expect((await expectExactCounts(owner, id, 1)).tally).toEqual({ 'unverified/1': 1 });
 });
 
 test.each<[outcome: WrittenVote, what: string, wishes: Parameters<typeof makePoll>[1], choices: number[]]>([
@@ -97,7 +76,7 @@ test.each<[outcome: WrittenVote, what: string, wishes: Parameters<typeof makePol
 ])('%s is the outcome of %s', async (outcome, _, wishes, choices) => {
 	const { id } = await makePoll(database.ownerUrl, wishes);
 	expect(await writeVotes(pools[0], [vote(id, 'an', choices)])).toEqual([outcome]);
-	await expectExactCounts(id, 0);
+	await expectExactCounts(owner, id, 0);
 });
 
 test('a verified citizen may answer a poll for citizens and, in a class of their own, an open one', async () => {
@@ -105,7 +84,7 @@ test('a verified citizen may answer a poll for citizens and, in a class of their
 		const { id } = await makePoll(database.ownerUrl, { level });
 		const verified = vote(id, 'an', [1], { voterClass: 'verified' });
 		expect(await writeVotes(pools[0], [verified])).toEqual(['counted']);
-		expect((await expectExactCounts(id, 1)).tally).toEqual({ 'verified/1': 1 });
+		expect((await expectExactCounts(owner, id, 1)).tally).toEqual({ 'verified/1': 1 });
 	}
 });
 
@@ -126,14 +105,14 @@ test('refused votes fail alone within a batch', async () => {
 			vote(open.id, 'chi', [3]),
 		]),
 	).toEqual(['counted', 'poll-closed', 'invalid-choices', 'counted']);
-	await expectExactCounts(open.id, 2);
-	await expectExactCounts(closed.id, 0);
+	await expectExactCounts(owner, open.id, 2);
+	await expectExactCounts(owner, closed.id, 0);
 });
 
 test('a vote that the database itself refuses fails alone, and the rest of its batch is counted', async () => {
 	const { id } = await makePoll(database.ownerUrl, { kind: 'multiple', options: 3 });
 	const sizes: number[] = [];
-	const [writer] = openWriters({ onBatch: (size) => sizes.push(size) });
+	const [writer] = openWriters(pools, { onBatch: (size) => sizes.push(size) });
 	const bad: Record<number, Partial<Vote>> = {
 		3: { voterKey: Buffer.alloc(5) }, // a check of the table
 		7: { choices: [2, 1] }, // a check of the trigger
@@ -146,7 +125,7 @@ test('a vote that the database itself refuses fails alone, and the rest of its b
 	results.forEach((result, i) =>
 		expect(result.status, `vote ${i}`).toBe(i in bad ? 'rejected' : 'fulfilled'),
 	);
-	await expectExactCounts(id, 7);
+	await expectExactCounts(owner, id, 7);
 });
 
 const moment = async () =>
@@ -185,12 +164,25 @@ test.each<
 		if (outcome === 'counted') counted++;
 	}
 	expect(seen[before]).toBeGreaterThan(0);
-	await expectExactCounts(id, counted);
+	await expectExactCounts(owner, id, counted);
+});
+
+test('a poll that closes between the judgement of a vote and its counting is closed, and nothing fails', async () => {
+	const { id } = await makePoll(database.ownerUrl, { closesAt: '500 milliseconds' });
+	await owner.query(`CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN IF NEW.poll_id = '${id}' THEN PERFORM pg_sleep(0.6); END IF; RETURN NEW; END $$`);
+	await owner.query('CREATE TRIGGER dawdles BEFORE INSERT ON vote FOR EACH ROW EXECUTE FUNCTION dawdle()');
+	try {
+		expect(await writeVotes(pools[0], [vote(id, 'an', [1])])).toEqual(['poll-closed']);
+	} finally {
+		await owner.query('DROP TRIGGER dawdles ON vote; DROP FUNCTION dawdle()');
+	}
+	await expectExactCounts(owner, id, 0);
 });
 
 test('1,000 voters who each answer 20 times at once through two processes are 1,000 ballots', async () => {
 	const { id } = await makePoll(database.ownerUrl, { kind: 'multiple', options: 3 });
-	const writers = openWriters({ maxQueue: 20_000 });
+	const writers = openWriters(pools, { maxQueue: 20_000 });
 	const answers = [[1], [2], [3], [1, 2], [2, 3], [1, 2, 3]];
 	const sent = [];
 	for (let round = 0; round < 20; round++)
@@ -199,17 +191,17 @@ test('1,000 voters who each answer 20 times at once through two processes are 1,
 	const outcomes = await Promise.all(sent);
 	expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(1_000);
 	expect(new Set(outcomes)).toEqual(new Set(['counted', 'changed']));
-	await expectExactCounts(id, 1_000);
+	await expectExactCounts(owner, id, 1_000);
 });
 
 test('two processes that change the same answer at once never go past the limit of changes', async () => {
 	const { id } = await makePoll(database.ownerUrl, { options: 5, maxChanges: 3 });
-	const writers = openWriters();
+	const writers = openWriters(pools);
 	const sent = Array.from({ length: 40 }, (_, i) => writers[i % 2]!.write(vote(id, 'an', [1 + (i % 5)])));
 	const outcomes = await Promise.all(sent);
 	expect(outcomes.filter((outcome) => outcome === 'counted')).toHaveLength(1);
 	expect(outcomes.filter((outcome) => outcome === 'changed')).toHaveLength(3);
-	await expectExactCounts(id, 1);
+	await expectExactCounts(owner, id, 1);
 });
 
 test('whatever is sent, repeated, changed or cut off, the tally is the recount and the last answer stands', async () => {
@@ -230,7 +222,7 @@ test('whatever is sent, repeated, changed or cut off, the tally is the recount a
 	await fc.assert(
 		fc.asyncProperty(bursts, async (history) => {
 			const { id } = await makePoll(database.ownerUrl, { kind: 'multiple', options: 4 });
-			const writers = openWriters({ maxBatch: 4 });
+			const writers = openWriters(pools, { maxBatch: 4 });
 			const last = new Map<number, number[]>();
 			for (const burst of history) {
 				await Promise.all(
@@ -241,7 +233,7 @@ test('whatever is sent, repeated, changed or cut off, the tally is the recount a
 					}),
 				);
 			}
-			await expectExactCounts(id, last.size);
+			await expectExactCounts(owner, id, last.size);
 			const { rows } = await owner.query<{ key: Buffer; choices: number[] }>(
 				'SELECT voter_key AS key, choices FROM vote WHERE poll_id = $1',
 				[id],
@@ -256,7 +248,7 @@ test('whatever is sent, repeated, changed or cut off, the tally is the recount a
 
 test('a poll that is closed early while answers are in flight counts none after', async () => {
 	const { id } = await makePoll(database.ownerUrl);
-	const writers = openWriters({ maxBatch: 20 });
+	const writers = openWriters(pools, { maxBatch: 20 });
 	const sent = Array.from({ length: 2_000 }, (_, i) => writers[i % 2]!.write(vote(id, i, [1 + (i % 2)])));
 	await Promise.all(sent.slice(0, 100));
 	await owner.query('UPDATE poll SET closes_at = clock_timestamp() WHERE id = $1', [id]);
@@ -266,63 +258,5 @@ test('a poll that is closed early while answers are in flight counts none after'
 	expect(outcomes.filter((outcome) => outcome === 'poll-closed')).toHaveLength(2_000 - counted);
 	expect(counted).toBeLessThan(2_000);
 	expect(atClosing.rows).toBe(counted);
-	await expectExactCounts(id, counted);
-});
-
-const verifiedVote = (pollId: string, person: string, browser: string, choices: number[]) =>
-	vote(pollId, `person ${person}`, choices, { voterClass: 'verified', replaces: keyOf(browser) });
-
-test("a verified answer withdraws the browser's own in the same statement", async () => {
-	const { id } = await makePoll(database.ownerUrl);
-	await writeVotes(pools[0], [vote(id, 'browser a', [1]), vote(id, 'browser b', [1])]);
-	expect(await writeVotes(pools[0], [verifiedVote(id, 'an', 'browser a', [2])])).toEqual(['counted']);
-	expect((await expectExactCounts(id, 2)).tally).toEqual({ 'unverified/1': 1, 'verified/2': 1 });
-	// Again, and from the other browser: nothing is counted twice, and the second browser's answer goes too.
-	expect(await writeVotes(pools[0], [verifiedVote(id, 'an', 'browser a', [2])])).toEqual(['same']);
-	expect(await writeVotes(pools[0], [verifiedVote(id, 'an', 'browser b', [2])])).toEqual(['same']);
-	expect((await expectExactCounts(id, 1)).tally).toEqual({ 'verified/2': 1 });
-});
-
-test('a browser that has used up its changes is withdrawn all the same', async () => {
-	const { id } = await makePoll(database.ownerUrl, { maxChanges: 0 });
-	await writeVotes(pools[0], [vote(id, 'browser', [1])]);
-	expect(await writeVotes(pools[0], [verifiedVote(id, 'an', 'browser', [1])])).toEqual(['counted']);
-	expect((await expectExactCounts(id, 1)).tally).toEqual({ 'verified/1': 1 });
-});
-
-test('a refused verified answer withdraws nothing', async () => {
-	const { id } = await makePoll(database.ownerUrl);
-	await writeVotes(pools[0], [vote(id, 'browser', [1])]);
-	expect(await writeVotes(pools[0], [verifiedVote(id, 'an', 'browser', [7])])).toEqual(['invalid-choices']);
-	expect((await expectExactCounts(id, 1)).tally).toEqual({ 'unverified/1': 1 });
-});
-
-test('nobody withdraws a verified answer, whatever browser they name', async () => {
-	const { id } = await makePoll(database.ownerUrl);
-	await writeVotes(pools[0], [vote(id, 'person binh', [1], { voterClass: 'verified' })]);
-	await writeVotes(pools[0], [verifiedVote(id, 'an', 'person binh', [2])]);
-	expect((await expectExactCounts(id, 2)).tally).toEqual({ 'verified/1': 1, 'verified/2': 1 });
-});
-
-test('two processes, persons and their browsers at once: one verified answer each, and exact tallies', async () => {
-	const { id } = await makePoll(database.ownerUrl, { options: 3 });
-	const writers = openWriters();
-	const write = (one: Vote, i: number) => writers[i % 2]!.write(one);
-	await Promise.all(
-		Array.from({ length: 40 }, (_, i) => i).flatMap((i) => [
-			write(vote(id, `browser ${i}`, [1]), i),
-			write(verifiedVote(id, String(i), `browser ${i}`, [2]), i + 1),
-			write(vote(id, `browser ${i}`, [3]), i + 1),
-			write(verifiedVote(id, String(i), `browser ${i}`, [3]), i),
-		]),
-	);
-	await Promise.all(writers.map((writer) => writer.settled()));
-	const before = await readCounts(owner, id);
-	expect(before.tally).toEqual(before.recount);
-	expect(before.ballots.verified).toBe(40);
-	// Once more in peace: every browser's answer is withdrawn.
-	await Promise.all(
-		Array.from({ length: 40 }, (_, i) => write(verifiedVote(id, String(i), `browser ${i}`, [1]), i)),
-	);
-	expect((await expectExactCounts(id, 40)).turnout).toEqual({ verified: 40 });
+	await expectExactCounts(owner, id, counted);
 });

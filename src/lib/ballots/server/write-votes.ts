@@ -77,6 +77,17 @@ FROM judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.vo
 
 /** One statement, one commit. @throws what the database throws; then nothing of the batch is written, or its connection was lost */
 export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
+	try {
+		return await send(writer, votes);
+	} catch (error) {
+		if (!isRefusedByDatabase(error)) throw error;
+		// A poll may close between the statement's judgement and the trigger's. Judged once more, it is closed; what is
+		// refused again is refused for good.
+		return send(writer, votes);
+	}
+}
+
+async function send(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
 	const { rows } = await writer.query<{ n: number; outcome: WrittenVote }>({
 		name: 'write-votes',
 		text: WRITE_VOTES,
