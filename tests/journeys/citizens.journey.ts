@@ -24,6 +24,9 @@ test('a citizen signs in from the poll, votes, and finds that vote on another de
 	await options.first().click();
 	await expect(ballot).toContainText(/đã được đếm|được ghi nhận/i);
 
+	// Among the verified, where it counts.
+	await expect(page.locator('#results li.mine')).toHaveCount(1);
+
 	const other = await browser.newContext({
 		...(baseURL ? { baseURL } : {}),
 		locale: 'vi-VN',

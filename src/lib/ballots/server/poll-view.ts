@@ -1,7 +1,7 @@
 /** Everything that the pages of one poll show to one reader. */
 import { createHash } from 'node:crypto';
 import { ORDERS, orderOptions } from '../../polls/option-order';
-import { mayResultsBeSeen, type Lang, type Poll, type PollOption } from '../../polls/poll';
+import { mayResultsBeSeen, type Lang, type Poll, type PollOption, type VoterClass } from '../../polls/poll';
 import type { HourlyTurnout, Results } from '../../polls/results';
 import { findPoll } from '../../polls/server/reads';
 import { db } from '../../server/db/client';
@@ -23,6 +23,8 @@ export interface PollView {
 	mayVote: MayVote;
 	/** The reader's own answer. */
 	answer: number[] | null;
+	/** In which class it counts. */
+	ownClass: VoterClass;
 	/** What this browser answered before its owner signed in; answering now replaces it. */
 	earlier: number[] | null;
 	now: Date;
@@ -50,6 +52,7 @@ export async function readPollView(
 		turnout,
 		mayVote: await mayVote(poll, visitor),
 		answer: own ?? null,
+		ownClass: findVoter(visitor)?.class ?? 'unverified',
 		earlier: own ? null : (browser ?? null),
 		now: new Date(),
 	};
