@@ -7,7 +7,9 @@ import pg from 'pg';
 import { voterKey } from '../../src/lib/ballots/server/voter-key.ts';
 import { seal } from '../../src/lib/server/seal.ts';
 import { insertPeople } from './insert-people.ts';
+import { pick, seededRandom, type Random } from './random.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
+import { spreadTurnout } from './turnout.ts';
 import { TOPICS } from './topics.ts';
 
 const HOUR = 3_600_000;
@@ -22,7 +24,6 @@ interface SeedOptions {
 	say?: (line: string) => void;
 }
 
-type Random = () => number;
 type VoterClass = 'verified' | 'unverified';
 
 /** @throws when the database is not migrated or cannot be reached; nothing of the town stays then. */
@@ -197,45 +198,6 @@ async function insertVotes(db: pg.Client, { pollId, poll, voterClass, keys, rand
 	);
 }
 
-/** The database has counted all answers in the present hour; this gives them the hours at which people would answer. */
-async function spreadTurnout(
-	db: pg.Client,
-	pollId: string,
-	voterClass: VoterClass,
-	count: number,
-	from: number,
-	to: number,
-	random: Random,
-) {
-	const hours: number[] = [];
-	for (let hour = from - (from % HOUR); hour < to; hour += HOUR) hours.push(hour);
-	const weights = hours.map((hour) => {
-		const partOfHour = Math.min(1, (to - hour) / HOUR);
-		const interest = 0.25 + Math.exp(-(hour - from) / (3 * DAY)); // most people hear of a poll in its first days
-		return partOfHour * interest * dayRhythm(new Date(hour + VIETNAM).getUTCHours()) * (0.7 + 0.6 * random());
-	});
-	const ballots = new Map<number, number>();
-	for (let i = 0; i < count; i++) {
-		const hour = hours[pickOne(weights, random)]!;
-		ballots.set(hour, (ballots.get(hour) ?? 0) + 1);
-	}
-	await db.query('DELETE FROM turnout_by_hour WHERE poll_id = $1 AND voter_class = $2', [pollId, voterClass]);
-	await db.query(
-		`INSERT INTO turnout_by_hour (poll_id, voter_class, hour, slot, ballots)
-		SELECT $1, $2, h.hour, 0, h.ballots FROM unnest($3::timestamptz[], $4::bigint[]) AS h (hour, ballots)`,
-		[pollId, voterClass, [...ballots.keys()].map((hour) => new Date(hour)), [...ballots.values()]],
-	);
-}
-
-function dayRhythm(hour: number): number {
-	if (hour < 5) return 0.08;
-	if (hour < 7) return 0.5;
-	if (hour < 9) return 1.9;
-	if (hour === 12) return 1.7;
-	if (hour < 20) return 0.9;
-	return hour < 22 ? 2.1 : 0.6;
-}
-
 /** In a rating the id is the value: 1 to 5, or 0 to 10. */
 function optionIds(poll: SamplePoll): number[] {
 	return poll.options.map((_, index) => (poll.kind === 'rating-10' ? index : index + 1));
@@ -244,33 +206,4 @@ function optionIds(poll: SamplePoll): number[] {
 function vietnamTime(now: number, days: number, hour: number): number {
 	const today = Math.floor((now + VIETNAM) / DAY) * DAY - VIETNAM;
 	return today + days * DAY + hour * HOUR;
-}
-
-/** `count` different indexes, ascending. */
-function pick(weights: number[], count: number, random: Random): number[] {
-	const left = [...weights];
-	const picked: number[] = [];
-	while (picked.length < count) {
-		const index = pickOne(left, random);
-		picked.push(index);
-		left[index] = 0;
-	}
-	return picked.sort((a, b) => a - b);
-}
-
-function pickOne(weights: number[], random: Random): number {
-	let rest = random() * weights.reduce((sum, weight) => sum + weight, 0);
-	const index = weights.findIndex((weight) => (rest -= weight) < 0);
-	return index >= 0 ? index : weights.findLastIndex((weight) => weight > 0);
-}
-
-/** Mulberry32: the same town everywhere. */
-function seededRandom(seed: number): Random {
-	let state = seed * 0x9e3779b9;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), state | 1);
-		t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
 }
