@@ -5,8 +5,10 @@ const DAY_FIRST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const EARLIEST = 1880;
 
+export type BirthDateFault = 'malformed' | 'impossible';
+
 /** @returns `YYYY-MM-DD`; or why there is none: not a date as one writes it, or a day that nobody can be born on */
-export function readBirthDate(text: string, today: Date): { date: string } | 'malformed' | 'impossible' {
+export function readBirthDate(text: string, today: Date): { date: string } | BirthDateFault {
 	const written = text.normalize('NFKC').trim();
 	const [, day, month, year] = DAY_FIRST.exec(written) ?? reversed(ISO.exec(written));
 	if (!day || !month || !year) return 'malformed';

@@ -6,6 +6,7 @@ test.each([
 	['Nguyễn'.normalize('NFD'), 'Nguyễn'],
 	['  Cô   Ba\t\n', 'Cô Ba'],
 	['An\u200b\u202enh', 'An nh'],
+	['a\u0000b\u202ec', 'a b c'],
 	['a\u0300\u0301\u0302\u0303', 'à\u0301\u0302'],
 	['Tổ dân phố 5 🙂', 'Tổ dân phố 5 🙂'],
 	['á'.repeat(60), 'á'.repeat(60)],

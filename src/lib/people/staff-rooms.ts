@@ -3,18 +3,22 @@ import type { Actor } from './actor';
 import { can, type Action } from './can';
 
 export interface StaffRoom {
-	name: 'audit';
+	name: 'people' | 'roll' | 'letters' | 'cases' | 'audit';
 	path: string;
 }
 
 const ROOMS: readonly (StaffRoom & { action: Action })[] = [
+	{ name: 'people', path: '/administration/people', action: 'people.read' },
+	{ name: 'roll', path: '/administration/roll', action: 'roll.import' },
+	{ name: 'letters', path: '/administration/letters', action: 'letters.mint' },
+	{ name: 'cases', path: '/administration/cases', action: 'case.settle' },
 	{ name: 'audit', path: '/administration/audit', action: 'audit.read' },
 ];
 
-/** Also what a second factor would open: the way there asks for it. */
+/** Also what a second factor or a fresh proof would open: the way there asks for it. */
 export function listStaffRooms(actor: Actor | undefined, now: Date): StaffRoom[] {
 	return ROOMS.filter(({ action }) => {
 		const answer = can(actor, action, { now });
-		return answer === 'yes' || answer === 'second-factor-required';
+		return answer !== 'sign-in-required' && answer !== 'not-allowed';
 	}).map(({ name, path }) => ({ name, path }));
 }

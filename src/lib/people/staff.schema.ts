@@ -16,16 +16,6 @@ const area = z
 	.default('')
 	.transform((code) => code || null);
 
-export const displayNameSchema = z
-	.string()
-	.transform((text) =>
-		text
-			.normalize('NFC')
-			.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-			.trim(),
-	)
-	.pipe(z.string().min(1).max(60));
-
 export const roleSchema = z.object({ role: z.enum(ROLES), area });
 export const invitationSchema = z.object({ login, role: z.enum(ROLES), area });
 export const renewalSchema = z.object({ login });

@@ -7,10 +7,14 @@ const WORDS: Record<string, () => string> = {
 	letter: m.proved_by_letter,
 	passkey: m.proved_by_passkey,
 	password: m.proved_by_password,
-	invitation: m.proved_by_invitation,
+	totp: m.proved_by_totp,
+	'recovery-code': m.proved_by_recovery_code,
 };
 
-/** @param way a session's or a verification's; one that has no words yet is shown as it is written */
+/** @param way a session's or a verification's, of parts such as `password+totp`; a part without words is shown as it is written */
 export function wayWords(way: string): string {
-	return WORDS[way]?.() ?? way;
+	return way
+		.split('+')
+		.map((part) => WORDS[part]?.() ?? part)
+		.join(' + ');
 }

@@ -1,5 +1,6 @@
 /** Load and form action of the pages on which a poll is answered: the poll's own page and the widget. */
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { formText } from '../../shared/form-text';
 import { readPollView, type PollView } from './poll-view';
 import { receiveAnswer } from './receive-answer';
 import { statusOf } from './refusal-status';
@@ -18,10 +19,6 @@ export async function loadPollPage(event: RequestEvent<{ slug: string }>): Promi
 
 export async function voteAction(event: RequestEvent<{ slug: string }>) {
 	const form = await event.request.formData();
-	const text = (name: string): string => {
-		const value = form.get(name);
-		return typeof value === 'string' ? value : '';
-	};
 	const given = form
 		.getAll('choice')
 		.map((value) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : NaN));
@@ -29,8 +26,8 @@ export async function voteAction(event: RequestEvent<{ slug: string }>) {
 		slug: event.params.slug,
 		lang: event.locals.lang,
 		choices: given,
-		other: text('other'),
-		proof: text('proof') || undefined,
+		other: formText(form, 'other', 10_000),
+		proof: formText(form, 'proof', 10_000) || undefined,
 		actor: event.locals.actor,
 		cookies: event.cookies,
 		ip: event.getClientAddress(),
@@ -40,7 +37,7 @@ export async function voteAction(event: RequestEvent<{ slug: string }>) {
 	return fail(statusOf(reason), {
 		reason,
 		choices: given.filter(Number.isInteger),
-		other: text('other').slice(0, 1000),
+		other: formText(form, 'other'),
 		retryAfter,
 		challenge,
 	});

@@ -1,6 +1,6 @@
 /** Roles are given and taken away; both hold from the person's next request on. */
 import { audit } from '../../server/audit/append';
-import type { Db } from '../../server/db/client';
+import type { Db, Trx } from '../../server/db/client';
 import { isForeignKeyViolation, isViolationOf } from '../../server/db/errors';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { Actor, Role } from '../actor';
@@ -33,12 +33,7 @@ export async function grantRole(
 				.onConflict((conflict) => conflict.columns(['personId', 'role', 'areaCode']).doNothing())
 				.executeTakeFirstOrThrow();
 			if (numInsertedOrUpdatedRows !== 1n) return;
-			await audit(trx, {
-				actorId: by.personId,
-				action: 'role.grant',
-				subject: `person/${personId}`,
-				details: { role, area },
-			});
+			await note(trx, by, 'role.grant', { personId, role, area });
 		});
 	} catch (error) {
 		if (isForeignKeyViolation(error)) return refuse('no-such-person-or-area');
@@ -65,18 +60,17 @@ export async function revokeRole(
 				.where('areaCode', area === null ? 'is' : '=', area)
 				.executeTakeFirstOrThrow();
 			if (numDeletedRows !== 1n) return;
-			await audit(trx, {
-				actorId: by.personId,
-				action: 'role.revoke',
-				subject: `person/${personId}`,
-				details: { role, area },
-			});
+			await note(trx, by, 'role.revoke', { personId, role, area });
 		});
 	} catch (error) {
 		if (isViolationOf(error, 'last_administrator')) return refuse('last-administrator');
 		throw error;
 	}
 	return ok(undefined);
+}
+
+function note(trx: Trx, by: Actor, action: string, { personId, role, area }: Change) {
+	return audit(trx, { actorId: by.personId, action, subject: `person/${personId}`, details: { role, area } });
 }
 
 /** Whoever administers an area gives and takes roles there; what holds everywhere is for those who administer all. */

@@ -6,6 +6,7 @@ import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
 import { endOwnOtherSessions, endOwnSession } from '$lib/sessions/server/end-own-sessions';
 import { listOwnSessions } from '$lib/sessions/server/reads';
+import { formText } from '$lib/shared/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
@@ -33,12 +34,11 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 
 export const actions: Actions = {
 	rename: async ({ request, locals }) => {
-		const given = (await request.formData()).get('name');
-		const typed = typeof given === 'string' ? given : '';
+		const typed = formText(await request.formData(), 'name', 500);
 		const name = displayNameSchema.safeParse(typed);
 		if (!name.success) {
 			const fault = name.error.issues[0]!.message as NameFault;
-			return fail(422, { fault, typed: typed.slice(0, 500) });
+			return fail(422, { fault, typed });
 		}
 		await rename(locals, name.data);
 		return { done: 'named' as const };
@@ -48,8 +48,7 @@ export const actions: Actions = {
 		return { done: 'unnamed' as const };
 	},
 	endSession: async ({ request, locals }) => {
-		const session = (await request.formData()).get('session');
-		if (typeof session === 'string') await endOwnSession(db(), locals.actor!, session);
+		await endOwnSession(db(), locals.actor!, formText(await request.formData(), 'session'));
 		return { done: 'ended' as const };
 	},
 	endOthers: async ({ locals }) => {

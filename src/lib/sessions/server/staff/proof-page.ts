@@ -1,6 +1,7 @@
 /** What the pages share on which staff prove who they are: signing in, the second factor, and once more. */
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { db } from '../../../server/db/client';
+import { formText } from '../../../shared/form-text';
 import { localPath } from '../../guards';
 import { setSessionCookie } from '../session-cookie';
 import { findStaffLogin, readSessionWay } from './factors';
@@ -10,26 +11,20 @@ import { signInStaff } from './sign-in-staff';
 /** One longer than anybody's password may be is wrong without being hashed. */
 const LONGEST = 600;
 
-async function fields(request: Request): Promise<(name: string) => string> {
-	const form = await request.formData();
-	return (name) => {
-		const value = form.get(name);
-		return typeof value === 'string' ? value : '';
-	};
-}
-
 /** @param again whoever is signed in proves it anew, and their login is known */
 export async function answerPassword(event: RequestEvent, { again }: { again: boolean }) {
-	const field = await fields(event.request);
+	const form = await event.request.formData();
 	const { actor } = event.locals;
-	const login = again ? ((actor && (await findStaffLogin(db(), actor.personId))) ?? '') : field('login');
+	const login = again
+		? ((actor && (await findStaffLogin(db(), actor.personId))) ?? '')
+		: formText(form, 'login', LONGEST);
 	const tried = await proveByPassword(db(), {
-		login: login.slice(0, LONGEST),
-		password: field('password').slice(0, LONGEST),
-		code: field('code').slice(0, LONGEST),
+		login,
+		password: formText(form, 'password', LONGEST),
+		code: formText(form, 'code', LONGEST),
 		ip: event.getClientAddress(),
 	});
-	if (!tried.ok) return refuseTry(event, tried, field('login').slice(0, LONGEST));
+	if (!tried.ok) return refuseTry(event, tried, formText(form, 'login', LONGEST));
 	return enter(event, tried.value, again);
 }
 
@@ -37,11 +32,11 @@ export async function answerPassword(event: RequestEvent, { again }: { again: bo
 export async function answerCode(event: RequestEvent) {
 	const { actor } = event.locals;
 	if (!actor) redirect(303, '/sign-in');
-	const field = await fields(event.request);
+	const form = await event.request.formData();
 	const tried = await proveByCode(db(), {
 		personId: actor.personId,
 		way: await readSessionWay(db(), actor.sessionId),
-		code: field('code').slice(0, LONGEST),
+		code: formText(form, 'code', LONGEST),
 		ip: event.getClientAddress(),
 	});
 	if (!tried.ok) return refuseTry(event, tried, '');
@@ -49,9 +44,9 @@ export async function answerCode(event: RequestEvent) {
 }
 
 export async function answerPasskey(event: RequestEvent, { again }: { again: boolean }) {
-	const field = await fields(event.request);
+	const form = await event.request.formData();
 	const proven = await proveByPasskey(db(), event.cookies, {
-		answer: field('answer'),
+		answer: formText(form, 'answer', 20_000),
 		purpose: again ? 'again' : 'sign-in',
 	});
 	if (!proven.ok) return fail(400, { problem: proven.reason, retryAfter: 0, login: '' });

@@ -4,6 +4,7 @@ import { emailCodeSchema, emailSchema } from '$lib/people/contact.schema';
 import { contactEmail } from '$lib/people/server/contact/contact';
 import { canSendMail } from '$lib/server/mail/transport';
 import { deliverSoon } from '$lib/server/mail/worker';
+import { formText } from '$lib/shared/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 
 export const actions: Actions = {
 	ask: async ({ request, locals, getClientAddress }) => {
-		const typed = textOf(await request.formData(), 'email');
+		const typed = formText(await request.formData(), 'email', 300);
 		const parsed = emailSchema.safeParse({ email: typed });
 		if (!parsed.success) return fail(400, { problem: 'email-malformed' as const, email: typed });
 		const asked = await contactEmail.askForCode(locals.actor!, {
@@ -37,7 +38,7 @@ export const actions: Actions = {
 		return { done: 'sent' as const };
 	},
 	confirm: async ({ request, locals }) => {
-		const typed = textOf(await request.formData(), 'code');
+		const typed = formText(await request.formData(), 'code', 300);
 		const parsed = emailCodeSchema.safeParse({ code: typed });
 		if (!parsed.success) return fail(400, { problem: 'code-malformed' as const, code: typed });
 		const confirmed = await contactEmail.confirm(locals.actor!, parsed.data.code);
@@ -49,8 +50,3 @@ export const actions: Actions = {
 		return { done: 'removed' as const };
 	},
 };
-
-function textOf(form: FormData, name: string): string {
-	const value = form.get(name);
-	return typeof value === 'string' ? value.slice(0, 300) : '';
-}

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isFresh } from '$lib/people/can';
-import { displayNameSchema } from '$lib/people/staff.schema';
+import { displayNameSchema } from '$lib/people/display-name.schema';
 import { db } from '$lib/server/db/client';
 import { takeChallenge } from '$lib/sessions/server/staff/ceremony-cookie';
 import {
@@ -16,10 +16,13 @@ import { readFactors } from '$lib/sessions/server/staff/factors';
 import { checkNewPasskey, listPasskeys } from '$lib/sessions/server/staff/passkeys';
 import { BUSY_RETRY_AFTER } from '$lib/sessions/server/staff/password';
 import { describeSecret, offerSecret } from '$lib/sessions/server/staff/totp';
+import { formText } from '$lib/shared/form-text';
 import type { Result } from '$lib/shared/result';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const HERE = '/account/security';
+/** Most characters of what a passkey answers. */
+const ANSWER = 20_000;
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
@@ -36,14 +39,6 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		app: fresh ? describeSecret(offerSecret(securityOccasion(actor)), login) : undefined,
 	};
 };
-
-async function fields(event: RequestEvent): Promise<(name: string) => string> {
-	const form = await event.request.formData();
-	return (name) => {
-		const value = form.get(name);
-		return typeof value === 'string' ? value.slice(0, 20_000) : '';
-	};
-}
 
 /** What a change says when it was made, or why it was not. */
 function say<T, Reason extends string, Done extends string>(
@@ -62,20 +57,20 @@ function say<T, Reason extends string, Done extends string>(
 
 export const actions: Actions = {
 	'add-passkey': async (event) => {
-		const field = await fields(event);
+		const form = await event.request.formData();
 		const challenge = await takeChallenge(db(), event.cookies, 'add');
-		const passkey = challenge && (await checkNewPasskey(field('answer'), challenge));
+		const passkey = challenge && (await checkNewPasskey(formText(form, 'answer', ANSWER), challenge));
 		if (!passkey) return fail(400, { problem: 'passkey-refused' as const });
-		const label = displayNameSchema.safeParse(field('label')).data ?? '';
+		const label = displayNameSchema.safeParse(formText(form, 'label', 200)).data ?? '';
 		return say(event, await addPasskey(db(), event.locals.actor!, { passkey, label }), 'passkey-added');
 	},
 	'remove-passkey': async (event) => {
-		const id = (await fields(event))('id');
+		const id = formText(await event.request.formData(), 'id');
 		return say(event, await removePasskey(db(), event.locals.actor!, { id }), 'passkey-removed');
 	},
 	'set-password': async (event) => {
-		const field = await fields(event);
-		const wish = { password: field('password').slice(0, 600), code: field('code').slice(0, 40) };
+		const form = await event.request.formData();
+		const wish = { password: formText(form, 'password', 600), code: formText(form, 'code', 40) };
 		return say(event, await setPassword(db(), event.locals.actor!, wish), 'password-set');
 	},
 	'remove-password': async (event) =>

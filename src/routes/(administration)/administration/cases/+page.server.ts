@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { settleCaseSchema } from '$lib/people/case.schema';
 import { listCases } from '$lib/people/server/case-reads';
 import { settleCase } from '$lib/people/server/settle-case';
+import { formText } from '$lib/shared/form-text';
 import { db } from '$lib/server/db/client';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,11 +12,14 @@ export const load: PageServerLoad = async () => ({ cases: await listCases(db(), 
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
-		const given = Object.fromEntries(await request.formData());
-		const parsed = settleCaseSchema.safeParse(given);
+		const form = await request.formData();
+		const parsed = settleCaseSchema.safeParse(Object.fromEntries(form));
 		if (!parsed.success) {
-			const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 4000) : '');
-			return fail(400, { problem: 'note' as const, id: text(given.id), note: text(given.note) });
+			return fail(400, {
+				problem: 'note' as const,
+				id: formText(form, 'id'),
+				note: formText(form, 'note', 4_000),
+			});
 		}
 		const settled = await settleCase(db(), locals.actor!, parsed.data);
 		if (settled.ok) return { settled: true };

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { displayNameSchema } from '$lib/people/staff.schema';
+import { displayNameSchema } from '$lib/people/display-name.schema';
 import { findInvitation } from '$lib/people/server/invite-staff';
 import { db } from '$lib/server/db/client';
 import { setSessionCookie } from '$lib/sessions/server/session-cookie';
@@ -14,6 +14,7 @@ import {
 import { BUSY_RETRY_AFTER } from '$lib/sessions/server/staff/password';
 import { checkNewPasskey } from '$lib/sessions/server/staff/passkeys';
 import { describeSecret, offerSecret } from '$lib/sessions/server/staff/totp';
+import { formText } from '$lib/shared/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, setHeaders }) => {
@@ -25,11 +26,6 @@ export const load: PageServerLoad = async ({ params, setHeaders }) => {
 		invitation: { login, role, renews: personId !== null, displayName: displayName ?? '' },
 		app: describeSecret(offerSecret(invitationOccasion(params.token)), login),
 	};
-};
-
-const text = (form: FormData, name: string) => {
-	const value = form.get(name);
-	return typeof value === 'string' ? value.slice(0, 20_000) : '';
 };
 
 async function welcome({ cookies, locals, request }: RequestEvent, enrolled: Enrolled, way: string) {
@@ -47,11 +43,11 @@ async function welcome({ cookies, locals, request }: RequestEvent, enrolled: Enr
 export const actions: Actions = {
 	passkey: async (event) => {
 		const form = await event.request.formData();
-		const typed = text(form, 'displayName').slice(0, 200);
+		const typed = formText(form, 'displayName', 200);
 		const displayName = displayNameSchema.safeParse(typed).data;
 		if (displayName === undefined) return fail(400, { problem: 'no-name' as const, displayName: typed });
 		const challenge = await takeChallenge(db(), event.cookies, 'enrol');
-		const passkey = challenge && (await checkNewPasskey(text(form, 'answer'), challenge));
+		const passkey = challenge && (await checkNewPasskey(formText(form, 'answer', 20_000), challenge));
 		if (!passkey) return fail(400, { problem: 'passkey-refused' as const, displayName });
 		const { token } = event.params;
 		const enrolled = await enrolWithPasskey(db(), { token, displayName, passkey, label: '' });
@@ -60,14 +56,14 @@ export const actions: Actions = {
 	},
 	password: async (event) => {
 		const form = await event.request.formData();
-		const typed = text(form, 'displayName').slice(0, 200);
+		const typed = formText(form, 'displayName', 200);
 		const displayName = displayNameSchema.safeParse(typed).data;
 		if (displayName === undefined) return fail(400, { problem: 'no-name' as const, displayName: typed });
 		const enrolled = await enrolWithPassword(db(), {
 			token: event.params.token,
 			displayName,
-			password: text(form, 'password').slice(0, 600),
-			code: text(form, 'code').slice(0, 40),
+			password: formText(form, 'password', 600),
+			code: formText(form, 'code', 40),
 		});
 		if (enrolled.ok) return welcome(event, enrolled.value, 'password+totp');
 		if (enrolled.reason === 'busy') event.setHeaders({ 'retry-after': String(BUSY_RETRY_AFTER) });
