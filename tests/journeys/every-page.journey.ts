@@ -16,7 +16,26 @@ const PAGES: Record<string, string> = {
 	'signing in with a letter': '/sign-in/letter?next=%2Fpolls%2Fmot-cua-cap-xa',
 	'the integrity page': '/integrity',
 	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
+	'signing in as staff': '/sign-in/staff',
+	'the account': '/account',
+	'the contact address': '/account/email',
+	'the factors': '/account/security',
+	'a fresh proof': '/sign-in/again?next=%2Faccount',
+	'the second factor': '/sign-in/second-factor?next=%2Faccount',
+	'signing out': '/sign-out',
+	'the people': '/administration/people',
+	'an invitation to make': '/administration/people/invite',
+	'the roll': '/administration/roll',
+	'the letters': '/administration/letters',
+	'the identity cases': '/administration/cases',
+	'the audit log': '/administration/audit',
 };
+
+/** Who sees the pages that not everybody sees. */
+function visitorOf(address: string): string | undefined {
+	if (address.startsWith('/administration')) return 'quan-tri';
+	return /^\/(account|sign-out|sign-in\/(again|second))/.test(address) ? 'cd-0900' : undefined;
+}
 
 for (const [name, address] of Object.entries(PAGES)) {
 	for (const lang of ['vi', 'en'] as const) {
@@ -25,6 +44,13 @@ for (const [name, address] of Object.entries(PAGES)) {
 			context,
 			baseURL,
 		}) => {
+			const visitor = visitorOf(address);
+			if (visitor) {
+				await page.goto('/sign-in/eid');
+				await page.locator('[name=login]').fill(visitor);
+				await page.locator('button').click();
+				await page.waitForURL(`${baseURL}/`);
+			}
 			const trouble: string[] = [];
 			page.on('console', (message) => {
 				// The browser itself reports that a page is not found.
