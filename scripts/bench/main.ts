@@ -12,6 +12,7 @@ import { withClient } from './database.ts';
 import { measureEndpoint } from './endpoint.ts';
 import { measurePage } from './page.ts';
 import { measureResultsRead } from './results-read.ts';
+import { measureSessions } from './sessions.ts';
 import { measureSse } from './sse.ts';
 import { measureSpread } from './spread.ts';
 import { printTable } from './table.ts';
@@ -22,6 +23,7 @@ const MEASURES: Record<string, Measure> = {
 	writes: measureWrites,
 	spread: measureSpread,
 	endpoint: measureEndpoint,
+	sessions: measureSessions,
 	sse: measureSse,
 	page: measurePage,
 	results: measureResultsRead,
