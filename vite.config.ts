@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { subsetFonts } from './scripts/build/subset-fonts.ts';
 
 export default defineConfig({
 	plugins: [
@@ -11,6 +12,7 @@ export default defineConfig({
 			cookieName: 'lang',
 		}),
 		sveltekit(),
+		subsetFonts(),
 	],
 	build: { target: 'es2020' },
 	test: {

@@ -36,9 +36,30 @@ export function startLiveResults(): void {
 
 export async function stopLiveResults(): Promise<void> {
 	liveResults.close();
+	for (const timer of closings.values()) clearTimeout(timer);
 	const stopping = listener;
 	listener = undefined;
 	await stopping?.close();
+}
+
+const closings = new Map<string, NodeJS.Timeout>();
+/** A timer can't wait longer than 2^31 ms; whoever has to wait longer looks again in between. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+
+/** Nobody votes at the moment a poll closes, so its watchers are told by the clock. @param asOf by the database's clock */
+function readAgainAtClosing(subject: string, closesAt: Date | undefined, asOf: string): void {
+	clearTimeout(closings.get(subject));
+	closings.delete(subject);
+	if (!closesAt) return;
+	const left = closesAt.getTime() - new Date(asOf).getTime();
+	const timer = setTimeout(
+		() => {
+			closings.delete(subject);
+			liveResults.changed(subject);
+		},
+		Math.min(left + 20, LONGEST_MS),
+	);
+	closings.set(subject, timer.unref());
 }
 
 async function readFrame(subject: string): Promise<Uint8Array | undefined> {
@@ -48,5 +69,6 @@ async function readFrame(subject: string): Promise<Uint8Array | undefined> {
 	if (!poll || !mayResultsBeSeen(poll, { hasVoted: true })) return undefined;
 	slugs.set(poll.id, slug);
 	const results = await readResults(db(), poll);
+	readAgainAtClosing(subject, poll.status === 'open' ? poll.closesAt : undefined, results.asOf);
 	return new TextEncoder().encode(`event: results\ndata: ${JSON.stringify(results)}\n\n`);
 }
