@@ -5,7 +5,6 @@ import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-results';
 import { integrityChores } from '$lib/integrity/server/chores';
-import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
 import { ORDERS } from '$lib/polls/option-order';
@@ -21,6 +20,7 @@ import { deviceCookieName } from '$lib/server/device';
 import { env } from '$lib/server/env';
 import { mailChores } from '$lib/server/mail/worker';
 import { setSecurityHeaders } from '$lib/server/headers';
+import { inLanguageOf } from '$lib/server/language';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
 import { problem } from '$lib/server/problem';
@@ -99,8 +99,8 @@ const finish: Handle = async ({ event, resolve }) => {
 };
 
 const preferences: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, ({ locale }) => {
-		event.locals.lang = locale;
+	inLanguageOf(event.request, (lang) => {
+		event.locals.lang = lang;
 		const theme = event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
 		return resolve(event, {

@@ -1,36 +1,34 @@
-/**
- * The least that a vote endpoint could do: node:http without a framework, one session read and one insert, each a
- * prepared statement. No limits, no keys, no rules, no tally, no log.
- */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import pg from 'pg';
-import { randomBytes } from 'node:crypto';
+/** The minimal SvelteKit application of plain-app/, built and served: what a vote endpoint costs without any promise. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { findFreePorts } from '../support/ports.mjs';
+import { waitUntilReady } from '../support/ready.mjs';
+import { ROOT } from '../support/root.mjs';
+import { startServer } from '../support/servers.mjs';
 
-const { databaseUrl, pollId } = JSON.parse(process.argv[2]!) as { databaseUrl: string; pollId: string };
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+const VITE = path.join(ROOT, 'node_modules/vite/bin/vite.js');
+const LOG = path.join(ROOT, '.svelte-kit/bench/server.log');
 
-const server = createServer(async (request, response) => {
-	try {
-		let body = '';
-		for await (const chunk of request) body += chunk;
-		const { choices } = JSON.parse(body) as { choices: number[] };
-		const session = request.headers.cookie?.slice('session='.length);
-		const { rows } = await pool.query({
-			name: 'session',
-			text: 'SELECT person FROM plain_session WHERE id = $1',
-			values: [session],
-		});
-		if (rows.length === 0) throw new Error('no session');
-		await pool.query({
-			name: 'vote',
-			text: "INSERT INTO plain_vote VALUES ($1, $2, 'unverified', $3)",
-			values: [pollId, randomBytes(32), choices],
-		});
-		response.writeHead(201, { 'content-type': 'application/json' }).end('{"outcome":"counted"}');
-	} catch (error) {
-		response.writeHead(500).end(String(error));
-	}
-});
-server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as AddressInfo).port }));
-process.on('disconnect', () => process.exit());
+export async function startPlainApp({ databaseUrl, pollId }: { databaseUrl: string; pollId: string }) {
+	await promisify(execFile)(process.execPath, [VITE, 'build'], {
+		cwd: path.join(import.meta.dirname, 'plain-app'),
+		env: { ...process.env, NODE_ENV: 'production' },
+	});
+	const port = await findFreePorts(1);
+	const server = startServer({
+		name: 'the plain app',
+		args: ['.svelte-kit/bench/build/index.js'],
+		log: LOG,
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			HOST: '127.0.0.1',
+			PORT: String(port),
+			DATABASE_URL: databaseUrl,
+			BENCH_POLL: pollId,
+		},
+	});
+	await waitUntilReady(`http://127.0.0.1:${port}`, { ended: server.ended });
+	return { port, stop: () => server.stop({ force: true }) };
+}

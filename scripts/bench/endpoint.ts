@@ -1,10 +1,10 @@
-/** The whole way of a vote through the built app, every guard on, against the least that a server could do. */
+/** The whole way of a vote through the built app, every guard on, against a minimal SvelteKit endpoint. */
 import { startApp } from '../../tests/support/app-process.ts';
 import { inRounds, median, medianRatio, short, type Bench, type Row } from './bench.ts';
 import { benchDatabase, makePolls, mustEqualRecount, withClient } from './database.ts';
 import type { Load, Loaded } from './http-loader.ts';
 import { runLoad } from './load.ts';
-import { startChild, stopChild } from './processes.ts';
+import { startPlainApp } from './endpoint-plain.ts';
 
 const CONNECTIONS = 32;
 const SESSIONS = 1_000;
@@ -24,10 +24,7 @@ export async function measureEndpoint({ superUrl, quick }: Bench): Promise<Row[]
 		env: { RATE_LIMIT_EXEMPT: '', ADDRESS_HEADER: 'x-forwarded-for' },
 	});
 	await app.waitReady();
-	const { child, ready: plain } = await startChild<{ port: number }>(
-		new URL('./endpoint-plain.ts', import.meta.url),
-		{ databaseUrl: database.appUrl, pollId: poll!.id },
-	);
+	const plain = await startPlainApp({ databaseUrl: database.appUrl, pollId: poll!.id });
 
 	const bodies = [1, 2, 3, 4].map((option) => JSON.stringify({ choices: [option] }));
 	const seconds = quick ? 3 : 4;
@@ -65,7 +62,7 @@ export async function measureEndpoint({ superUrl, quick }: Bench): Promise<Row[]
 	const rows = await countVotes(database.ownerUrl);
 	await mustEqualRecount(database.ownerUrl, rows);
 	await app.stop();
-	await stopChild(child);
+	await plain.stop();
 	await database.drop();
 
 	const ratio = medianRatio(rates.ours, rates.baseline);
@@ -74,7 +71,7 @@ export async function measureEndpoint({ superUrl, quick }: Bench): Promise<Row[]
 		`p50 ${short(median(loaded.map(({ p50 }) => p50)))}, p99 ${short(median(loaded.map(({ p99 }) => p99)))} ms`;
 	return [
 		{
-			name: 'vote endpoint, against bare node:http',
+			name: 'vote endpoint, against a minimal one',
 			ours: `${short(median(rates.ours))} votes/s`,
 			baseline: `${short(median(rates.baseline))} votes/s`,
 			ratio,

@@ -23,16 +23,18 @@ interface AppOptions {
 	databaseUrl: string;
 	/** A free one, whose next is free too, unless given. */
 	port?: number;
+	/** Of another build than ours. */
+	entry?: string;
 	env?: NodeJS.ProcessEnv;
 }
 
-export async function startApp({ databaseUrl, port, env = {} }: AppOptions) {
+export async function startApp({ databaseUrl, port, entry = 'build/index.js', env = {} }: AppOptions) {
 	port ??= await findFreePorts(2);
 	const origin = `http://localhost:${port}`;
 	const folder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-app-'));
 	const server = startServer({
 		name: 'the app',
-		args: ['build/index.js'],
+		args: [entry],
 		log: path.join(folder, 'server.log'),
 		env: {
 			...process.env,

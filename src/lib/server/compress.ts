@@ -14,15 +14,13 @@ export async function compress(request: Request, response: Response): Promise<Re
 	const type = response.headers.get('content-type') ?? '';
 	if (!response.body || !COMPRESSIBLE.test(type) || response.headers.has('content-encoding')) return response;
 
+	addVary(response.headers);
+	const length = response.headers.get('content-length');
+	const isSmall = length !== null && Number(length) < SMALL;
+	if (isSmall || !acceptsGzip(request.headers.get('accept-encoding') ?? '')) return response;
+
 	const headers = new Headers(response.headers);
 	const { status, statusText } = response;
-	addVary(headers);
-	const length = headers.get('content-length');
-	const isSmall = length !== null && Number(length) < SMALL;
-	if (isSmall || !acceptsGzip(request.headers.get('accept-encoding') ?? '')) {
-		return new Response(response.body, { status, statusText, headers });
-	}
-
 	const plain = Buffer.from(await response.arrayBuffer());
 	if (plain.length < SMALL) return new Response(plain, { status, statusText, headers });
 	const packed = await gzipAsync(plain, { level: 6 });

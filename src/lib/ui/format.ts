@@ -11,27 +11,52 @@ function tag(): string {
 	return getLocale() === 'en' ? 'en-GB' : 'vi-VN';
 }
 
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times what using it does, and a page uses dozens. */
+function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(
+	name: string,
+	make: (tag: string) => Format,
+): Format {
+	const key = `${tag()} ${name}`;
+	let format = made.get(key) as Format | undefined;
+	if (!format) made.set(key, (format = make(tag())));
+	return format;
+}
+
 export function number(value: number, digits = 0): string {
-	return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
+	return kept(
+		`number ${digits}`,
+		(tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: digits }),
+	).format(value);
 }
 
 /** @param part 0 to 1 */
 export function percent(part: number): string {
-	return new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 1 }).format(part);
+	return kept(
+		'percent',
+		(tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
+	).format(part);
 }
 
 export function date(value: Date): string {
-	return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeZone: ZONE }).format(value);
+	return kept('date', (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE })).format(
+		value,
+	);
 }
 
 export function time(value: Date, seconds = false): string {
-	return new Intl.DateTimeFormat(tag(), {
-		hour: '2-digit',
-		minute: '2-digit',
-		...(seconds ? { second: '2-digit' } : {}),
-		hourCycle: 'h23',
-		timeZone: ZONE,
-	}).format(value);
+	return kept(
+		`time ${seconds}`,
+		(tag) =>
+			new Intl.DateTimeFormat(tag, {
+				hour: '2-digit',
+				minute: '2-digit',
+				...(seconds ? { second: '2-digit' } : {}),
+				hourCycle: 'h23',
+				timeZone: ZONE,
+			}),
+	).format(value);
 }
 
 export function dateTime(value: Date): string {
@@ -39,12 +64,17 @@ export function dateTime(value: Date): string {
 }
 
 export function shortDay(value: Date): string {
-	return new Intl.DateTimeFormat(tag(), { day: 'numeric', month: 'numeric', timeZone: ZONE }).format(value);
+	return kept(
+		'short day',
+		(tag) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'numeric', timeZone: ZONE }),
+	).format(value);
 }
+
+const calendar = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE });
 
 /** The calendar day in Vietnam, as something to group by: 2026-11-23. */
 export function dayKey(value: Date): string {
-	return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: ZONE }).format(value);
+	return calendar.format(value);
 }
 
 /** How long until something, in the largest unit that says enough. */
