@@ -134,6 +134,7 @@ test.each<[what: string, body: unknown]>([
 
 test.each<[what: string, body: () => string | ReadableStream]>([
 	['JSON 10,000 deep', () => nested(10_000)],
+	['100 kB', () => `{"choices":[1],"x":"${'x'.repeat(100_000)}"}`],
 	['10 MB', () => `{"choices":[1],"x":"${'x'.repeat(10_000_000)}"}`],
 	['10 MB whose length is not announced', () => streamed(`{"choices":[1],"x":"${'x'.repeat(10_000_000)}"}`)],
 ])('%s is refused as too large, and nothing is stored', async (_, body) => {

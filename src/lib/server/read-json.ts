@@ -7,16 +7,18 @@ export async function readJson(
 ): Promise<Result<unknown, 'not-json' | 'too-large' | 'malformed'>> {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 	if (type !== 'application/json') return refuse('not-json');
-	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return refuse('too-large');
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	const reader = request.body?.getReader();
+	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) {
+		void drain(reader);
+		return refuse('too-large');
+	}
 	// The length may be missing or a lie; what counts is what arrives.
 	for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
 		size += part.value.length;
 		if (size > maxBytes) {
-			// Not awaited: the body may have a second reader, and then this settles only with that one.
-			void reader?.cancel().catch(() => {});
+			void drain(reader);
 			return refuse('too-large');
 		}
 		chunks.push(part.value);
@@ -25,5 +27,17 @@ export async function readJson(
 		return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))));
 	} catch {
 		return refuse('malformed');
+	}
+}
+
+/**
+ * To cancel would cut the connection before the refusal is out, and what stays unread would block the next request on
+ * it. The server's BODY_SIZE_LIMIT ends this.
+ */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<void> {
+	try {
+		while (reader && !(await reader.read()).done);
+	} catch {
+		// past the limit, or the sender has gone
 	}
 }
