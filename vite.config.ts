@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { subsetFonts } from './scripts/build/subset-fonts.ts';
+import { subsetFonts } from './scripts/fonts/subset-fonts.ts';
 
 export default defineConfig({
 	plugins: [
