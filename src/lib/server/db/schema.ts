@@ -4,10 +4,13 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -22,6 +25,18 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Appeal {
+  commentId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  dueAt: Generated<Timestamp>;
+  firstDecider: string;
+  openedAt: Generated<Timestamp>;
+  outcome: string | null;
+  revision: number;
+  words: string;
+}
 
 export interface Area {
   code: string;
@@ -45,11 +60,70 @@ export interface AuditEntry {
   subject: Generated<string>;
 }
 
+export interface Claim {
+  commentId: string;
+  expiresAt: Timestamp;
+  moderatorId: string;
+}
+
+export interface Comment {
+  agreeCount: Generated<number>;
+  agreement: Generated<number>;
+  authorId: string;
+  createdAt: Generated<Timestamp>;
+  depth: Generated<number>;
+  disagreeCount: Generated<number>;
+  id: Generated<string>;
+  isOfficial: Generated<boolean>;
+  openReports: Generated<number>;
+  parentId: string | null;
+  passCount: Generated<number>;
+  pickedAt: Timestamp | null;
+  publishedAt: Timestamp | null;
+  replyCount: Generated<number>;
+  resubmitted: Generated<boolean>;
+  revision: Generated<number>;
+  rootId: string | null;
+  state: Generated<string>;
+  stateSince: Generated<Timestamp>;
+  threadId: string;
+}
+
+export interface CommentDraft {
+  body: string;
+  expiresAt: Generated<Timestamp>;
+  parentId: string | null;
+  threadId: string;
+  tokenHash: Buffer;
+}
+
+export interface CommentRevision {
+  body: string;
+  commentId: string;
+  createdAt: Generated<Timestamp>;
+  findings: Generated<Json>;
+  folded: Generated<string>;
+  repeatHash: Buffer;
+  revision: number;
+}
+
 export interface ContactEmail {
   confirmedAt: Generated<Timestamp>;
   digest: Buffer;
   personId: string;
   sealed: Buffer;
+}
+
+export interface Decision {
+  action: string;
+  commentId: string;
+  decidedAt: Generated<Timestamp>;
+  id: Generated<number>;
+  moderatorId: string;
+  note: Generated<string>;
+  reason: string | null;
+  revision: number;
+  waited: Interval | null;
 }
 
 export interface EmailCode {
@@ -228,9 +302,25 @@ export interface RateLimit {
   windowStart: Timestamp;
 }
 
+export interface Reaction {
+  choice: string;
+  commentId: string;
+  personId: string;
+  reactedAt: Generated<Timestamp>;
+}
+
 export interface RecoveryCode {
   digest: Buffer;
   personId: string;
+}
+
+export interface Report {
+  commentId: string;
+  note: Generated<string>;
+  reason: string;
+  reportedAt: Generated<Timestamp>;
+  reporterId: string;
+  settledAt: Timestamp | null;
 }
 
 export interface RoleGrant {
@@ -292,6 +382,27 @@ export interface RollStaged {
   oldDocumentDigest: Buffer | null;
 }
 
+export interface Sanction {
+  acknowledgedAt: Timestamp | null;
+  areaCode: string | null;
+  endsAt: Timestamp | null;
+  id: Generated<string>;
+  imposedAt: Generated<Timestamp>;
+  imposedBy: string;
+  kind: string;
+  liftedAt: Timestamp | null;
+  liftedBy: string | null;
+  personId: string;
+  reason: string;
+}
+
+export interface ScreeningRules {
+  changedAt: Generated<Timestamp>;
+  changedBy: string | null;
+  id: Generated<number>;
+  rules: Json;
+}
+
 export interface Session {
   assurance: string;
   authenticatedAt: Generated<Timestamp>;
@@ -316,6 +427,16 @@ export interface Tally {
   slot: number;
   voterClass: "verified" | "unverified";
   votes: number;
+}
+
+export interface Thread {
+  areaCode: string | null;
+  closesAt: Timestamp | null;
+  id: Generated<string>;
+  mode: Generated<string>;
+  pollId: string | null;
+  publishedCount: Generated<number>;
+  topicId: string | null;
 }
 
 export interface Topic {
@@ -371,10 +492,16 @@ export interface Vote {
 }
 
 export interface DB {
+  appeal: Appeal;
   area: Area;
   areaText: AreaText;
   auditEntry: AuditEntry;
+  claim: Claim;
+  comment: Comment;
+  commentDraft: CommentDraft;
+  commentRevision: CommentRevision;
   contactEmail: ContactEmail;
+  decision: Decision;
   emailCode: EmailCode;
   identifier: Identifier;
   identityCase: IdentityCase;
@@ -395,15 +522,20 @@ export interface DB {
   pollText: PollText;
   rateDelay: RateDelay;
   rateLimit: RateLimit;
+  reaction: Reaction;
   recoveryCode: RecoveryCode;
+  report: Report;
   roleGrant: RoleGrant;
   rollEntry: RollEntry;
   rollFault: RollFault;
   rollImport: RollImport;
   rollStaged: RollStaged;
+  sanction: Sanction;
+  screeningRules: ScreeningRules;
   session: Session;
   staffAccount: StaffAccount;
   tally: Tally;
+  thread: Thread;
   topic: Topic;
   topicText: TopicText;
   turnout: Turnout;

@@ -1,0 +1,69 @@
+/** What is well formed in a comment and around it. */
+import { z } from 'zod';
+import { REACTIONS, REPORT_REASONS, SORTS } from './comment';
+
+export const BODY_MOST = 2_000;
+
+/**
+ * As it is stored: NFC, line breaks as `\n` and at most one empty line between two, nothing that turns the direction of
+ * writing or takes no room (but the joiners that scripts and emoji need), and at most four marks on one letter.
+ */
+export function cleanBody(text: string): string {
+	return text
+		.replace(/\r\n?|[\u2028\u2029]/g, '\n')
+		.normalize('NFC')
+		.replace(
+			/[^\P{Cc}\n]|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|\p{Cn}|\p{Co}/gu,
+			'',
+		)
+		.replace(/(\p{M}{4})\p{M}+/gu, '$1')
+		.replace(/[^\S\n]+$/gm, '')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+export type BodyFault = 'empty' | 'too-long';
+
+export const bodySchema = z
+	.string()
+	.transform(cleanBody)
+	.refine((body) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(body), 'empty')
+	.refine((body) => [...body].length <= BODY_MOST, 'too-long');
+
+export const newCommentSchema = z
+	.strictObject({
+		body: z.string().max(20_000).meta({ description: 'plain text, up to 2,000 characters' }),
+		parent: z.uuid().nullish().meta({ description: 'the comment that is answered' }),
+	})
+	.meta({ id: 'NewComment' });
+
+export const reactionSchema = z.object({ comment: z.uuid(), choice: z.enum(REACTIONS) });
+
+export const reportSchema = z.object({
+	comment: z.uuid(),
+	reason: z.enum(REPORT_REASONS),
+	note: z
+		.string()
+		.default('')
+		.transform((note) => cleanBody(note).slice(0, 500)),
+});
+
+export const sortSchema = z.enum(SORTS).catch('newest');
+
+/** Where a page of comments goes on: the value that it is sorted by, and the id of the last one shown. */
+export const cursorSchema = z
+	.string()
+	.max(200)
+	.transform((text, context) => {
+		const [key, id] = text.split('_');
+		const parsed = z.tuple([z.string().regex(/^-?\d{1,17}$/), z.uuid()]).safeParse([key, id]);
+		if (parsed.success) return { key: Number(parsed.data[0]), id: parsed.data[1] };
+		context.addIssue({ code: 'custom', message: 'bad cursor' });
+		return z.NEVER;
+	});
+
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export function writeCursor({ key, id }: Cursor): string {
+	return `${key}_${id}`;
+}

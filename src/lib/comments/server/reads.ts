@@ -1,0 +1,149 @@
+/** Questions asked of the database about what people said. A decision that has not taken effect yet is not seen here. */
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '../../server/db/client';
+import type { Sort } from '../comment';
+import { writeCursor, type Cursor } from '../comment.schema';
+import type { HoldReason } from '../screening/phase';
+import {
+	nest,
+	type Conversation,
+	type ShownComment,
+	type ThreadPage,
+	type WaitingComment,
+} from '../thread-view';
+
+const PAGE = 10;
+const REPLIES_SHOWN = 20;
+/** With a root opened by itself. */
+const REPLIES_MOST = 500;
+
+/** The value that comments are sorted by, as a whole number, and the direction. Times are microseconds since 1970. */
+const ORDERS: Record<
+	Sort,
+	{ key: RawBuilder<number>; column: RawBuilder<unknown>; direction: 'ASC' | 'DESC' }
+> = {
+	newest: {
+		key: sql`(extract(epoch FROM c.published_at) * 1000000)::bigint`,
+		column: sql`c.published_at`,
+		direction: 'DESC',
+	},
+	oldest: {
+		key: sql`(extract(epoch FROM c.published_at) * 1000000)::bigint`,
+		column: sql`c.published_at`,
+		direction: 'ASC',
+	},
+	agreed: { key: sql`c.agreement::bigint`, column: sql`c.agreement`, direction: 'DESC' },
+	discussed: { key: sql`c.reply_count::bigint`, column: sql`c.reply_count`, direction: 'DESC' },
+};
+
+export interface ThreadQuery {
+	threadId: string;
+	sort: Sort;
+	cursor?: Cursor | undefined;
+	limit?: number;
+	/** Who reads; decides what is marked as their own. */
+	viewer?: string | undefined;
+}
+
+/** Keyset pages: what is published meanwhile moves nothing that was not read yet. */
+export async function listThread(db: Db, query: ThreadQuery): Promise<ThreadPage> {
+	const { threadId, sort, cursor, limit = PAGE, viewer } = query;
+	const { key, column, direction } = ORDERS[sort];
+	const last =
+		cursor &&
+		(sort === 'newest' || sort === 'oldest'
+			? sql`timestamptz 'epoch' + ${cursor.key} * interval '1 microsecond'`
+			: sql`${cursor.key}::int`);
+	const { rows } = await sql<ShownComment & { key: number; total: number }>`
+		SELECT ${shown(viewer)}, ${key} AS key, t.published_count AS total
+		FROM thread t JOIN comment c ON c.thread_id = t.id ${JOINS}
+		WHERE t.id = ${threadId} AND c.depth = 0 AND c.state = 'published' AND c.published_at <= clock_timestamp()
+			${last && cursor ? sql`AND (${column}, c.id) ${sql.raw(direction === 'DESC' ? '<' : '>')} (${last}, ${cursor.id}::uuid)` : sql``}
+		ORDER BY ${column} ${sql.raw(direction)}, c.id ${sql.raw(direction)} LIMIT ${limit + 1}`.execute(db);
+	const page = rows.slice(0, limit);
+	const end = rows.length > limit ? page.at(-1) : undefined;
+	return {
+		conversations: await withReplies(db, page, { viewer, each: REPLIES_SHOWN }),
+		next: end ? writeCursor({ key: end.key, id: end.id }) : null,
+		total: rows[0]?.total ?? 0,
+	};
+}
+
+/** What editors picked, the newest first. */
+export async function listPicks(db: Db, threadId: string, viewer?: string): Promise<Conversation[]> {
+	const { rows } = await sql<ShownComment>`
+		SELECT ${shown(viewer)} FROM comment c ${JOINS}
+		WHERE c.thread_id = ${threadId} AND c.picked_at IS NOT NULL AND c.depth = 0 AND c.published_at <= clock_timestamp()
+		ORDER BY c.picked_at DESC LIMIT 3`.execute(db);
+	return withReplies(db, rows, { viewer, each: REPLIES_SHOWN });
+}
+
+/** The conversation in which a comment stands, whole. */
+export async function findConversation(
+	db: Db,
+	{ threadId, id, viewer }: { threadId: string; id: string; viewer?: string | undefined },
+): Promise<Conversation | undefined> {
+	const { rows } = await sql<ShownComment>`
+		SELECT ${shown(viewer)} FROM comment c ${JOINS}
+		WHERE c.thread_id = ${threadId} AND c.published_at <= clock_timestamp()
+			AND c.id = (SELECT coalesce(root_id, id) FROM comment WHERE id = ${id})`.execute(db);
+	return (await withReplies(db, rows, { viewer, each: REPLIES_MOST }))[0];
+}
+
+async function withReplies(
+	db: Db,
+	roots: ShownComment[],
+	{ viewer, each }: { viewer?: string | undefined; each: number },
+): Promise<Conversation[]> {
+	const answered = roots.filter(({ replies }) => replies > 0).map(({ id }) => id);
+	if (answered.length === 0) return roots.map((root) => nest(root, []));
+	const { rows } = await sql<ShownComment>`
+		SELECT ${shown(viewer)} FROM unnest(${answered}::uuid[]) AS root (id)
+		CROSS JOIN LATERAL (SELECT * FROM comment
+			WHERE root_id = root.id AND depth > 0 AND state = 'published' AND published_at <= clock_timestamp()
+			ORDER BY is_official DESC, created_at, id LIMIT ${each}) c ${JOINS}
+		ORDER BY c.created_at, c.id`.execute(db);
+	return roots.map((root) =>
+		nest(
+			root,
+			rows.filter(({ rootId }) => rootId === root.id),
+		),
+	);
+}
+
+const JOINS = sql`JOIN person a ON a.id = c.author_id
+	JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision`;
+
+function shown(viewer: string | undefined): RawBuilder<unknown> {
+	const own = viewer
+		? sql`c.author_id = ${viewer} AS mine,
+			(SELECT choice FROM reaction x WHERE x.comment_id = c.id AND x.person_id = ${viewer}) AS reaction`
+		: sql`false AS mine, NULL AS reaction`;
+	return sql`c.id, c.parent_id, c.root_id, c.depth, r.body, c.revision, a.display_name AS author,
+		a.verified_at IS NOT NULL AS verified, c.is_official, c.published_at, c.picked_at IS NOT NULL AS picked,
+		c.agree_count AS agree, c.disagree_count AS disagree, c.pass_count AS pass, c.reply_count AS replies, ${own}`;
+}
+
+/** What a reader wrote here that others can't see; until a decision takes effect it waits. */
+export async function listOwnWaiting(db: Db, threadId: string, personId: string): Promise<WaitingComment[]> {
+	const { rows } = await sql<Omit<WaitingComment, 'reasons'> & { findings: { reason: HoldReason }[] }>`
+		SELECT c.id, CASE WHEN c.state_since > clock_timestamp() THEN 'held' ELSE c.state END AS state, r.body, c.created_at, r.findings
+		FROM comment c JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision
+		WHERE c.author_id = ${personId} AND c.thread_id = ${threadId}
+			AND (c.state = 'held' OR (c.state IN ('rejected', 'published') AND c.state_since > clock_timestamp())
+				OR (c.state = 'rejected' AND c.state_since > clock_timestamp() - interval '7 days'))
+		ORDER BY c.created_at DESC LIMIT 10`.execute(db);
+	return rows.map(({ findings, ...row }) => ({ ...row, reasons: findings.map(({ reason }) => reason) }));
+}
+
+/** The thread of a comment and whether it can be read there; for permanent links. */
+export async function findPlace(
+	db: Db,
+	id: string,
+): Promise<{ kind: 'poll' | 'topic'; slug: string } | undefined> {
+	const { rows } = await sql<{ kind: 'poll' | 'topic'; slug: string }>`
+		SELECT CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END AS kind, coalesce(p.slug, o.slug) AS slug
+		FROM comment c JOIN thread t ON t.id = c.thread_id LEFT JOIN poll p ON p.id = t.poll_id LEFT JOIN topic o ON o.id = t.topic_id
+		WHERE c.id = ${id} AND c.published_at <= clock_timestamp()`.execute(db);
+	return rows[0];
+}
