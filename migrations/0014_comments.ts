@@ -63,6 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			CHECK (picked_at IS NULL OR state = 'published')
 		);
 		CREATE INDEX comment_newest ON comment (thread_id, published_at, id) WHERE state = 'published' AND depth = 0;
+		CREATE INDEX comment_published ON comment (thread_id, published_at) WHERE state = 'published';
 		CREATE INDEX comment_most_agreed ON comment (thread_id, agreement, id) WHERE state = 'published' AND depth = 0;
 		CREATE INDEX comment_most_discussed ON comment (thread_id, reply_count, id) WHERE state = 'published' AND depth = 0;
 		CREATE INDEX comment_replies ON comment (root_id, created_at, id) WHERE state = 'published' AND depth > 0;

@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			action text NOT NULL CHECK (action IN ('approve', 'reject', 'propose', 'keep', 'pick', 'unpick', 'undo', 'overturn', 'uphold')),
 			reason text CHECK (reason IN ('offensive', 'abusive', 'spam', 'advertising', 'personal-data', 'off-topic', 'false-claim', 'hate', 'illegal', 'duplicate', 'other')),
 			note text NOT NULL DEFAULT '' CHECK (char_length(note) <= 1000 AND note IS NFC NORMALIZED),
-			waited interval,                               -- how long the revision had been waiting
+			waited_seconds int CHECK (waited_seconds >= 0), -- since the revision was written
 			decided_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 			FOREIGN KEY (comment_id, revision) REFERENCES comment_revision,
 			CHECK ((reason IS NOT NULL) = (action IN ('reject', 'propose'))),

@@ -4,6 +4,8 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-results';
+import { commentChores } from '$lib/comments/server/chores';
+import { startLiveThreads, stopLiveThreads } from '$lib/comments/server/live-thread';
 import { integrityChores } from '$lib/integrity/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
@@ -36,10 +38,12 @@ export const init: ServerInit = () => {
 		process.exit(1);
 	}
 	startLiveResults();
+	startLiveThreads();
 	const stopChores = startChores([
 		...houseChores,
 		...mailChores,
 		...ballotChores,
+		...commentChores,
 		...peopleChores,
 		...sessionChores,
 		...integrityChores,
@@ -49,6 +53,7 @@ export const init: ServerInit = () => {
 		process.once(signal, () => {
 			beginShutdown();
 			void stopLiveResults();
+			void stopLiveThreads();
 		});
 	}
 	process.once('sveltekit:shutdown', async () => {

@@ -1,8 +1,6 @@
 /** What is well formed in a comment and around it. */
 import { z } from 'zod';
-import { REACTIONS, REPORT_REASONS, SORTS } from './comment';
-
-export const BODY_MOST = 2_000;
+import { BODY_MOST, REACTIONS, REPORT_REASONS, SORTS } from './comment';
 
 /**
  * As it is stored: NFC, line breaks as `\n` and at most one empty line between two, nothing that turns the direction of
@@ -67,3 +65,44 @@ export type Cursor = z.infer<typeof cursorSchema>;
 export function writeCursor({ key, id }: Cursor): string {
 	return `${key}_${id}`;
 }
+
+const choiceCounts = z.object({ agree: z.int(), disagree: z.int(), pass: z.int() });
+
+const publicReplySchema = z.object({
+	id: z.uuid(),
+	parent: z.uuid().nullable().meta({ description: 'the comment that it answers' }),
+	author: z
+		.string()
+		.nullable()
+		.meta({ description: 'the name that its author chose; null where there is none any more' }),
+	verified: z.boolean().meta({ description: 'whether the author is a verified citizen' }),
+	official: z.boolean().meta({ description: 'an answer by an official, as such' }),
+	body: z.string().meta({ description: 'plain text in NFC; never markup' }),
+	publishedAt: z.iso.datetime(),
+	edited: z.boolean(),
+	picked: z.boolean(),
+	reactions: choiceCounts,
+});
+
+export const commentListSchema = z.object({
+	comments: z.array(
+		publicReplySchema.extend({
+			replies: z
+				.array(publicReplySchema)
+				.meta({ description: 'the first ones, oldest first, at whatever depth' }),
+			replyCount: z.int(),
+		}),
+	),
+	next: z.string().nullable().meta({ description: 'give it as `cursor` to read on; null at the end' }),
+	total: z.int(),
+});
+
+export const commentQuerySchema = z.object({
+	sort: z.enum(SORTS).optional(),
+	cursor: z.string().max(200).optional(),
+});
+
+export const submittedSchema = z.object({
+	id: z.uuid(),
+	state: z.enum(['held', 'published']).meta({ description: 'held: a moderator reads it first' }),
+});

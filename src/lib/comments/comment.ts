@@ -31,6 +31,8 @@ export function statesBefore(to: CommentState, by: Mover): CommentState[] {
 	return STATES.filter((from) => mayMove(from, to, by));
 }
 
+/** Characters of a comment. */
+export const BODY_MOST = 2_000;
 /** For so long after writing may a comment be changed. */
 export const EDIT_MINUTES = 10;
 /** For so long a moderator may take back a decision, before anybody else sees it. */

@@ -10,3 +10,9 @@ export function problem(
 		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
 	});
 }
+
+export function tooManyStreams(): Response {
+	return problem(503, 'too-many-streams', 'Too many live streams are open.', {
+		headers: { 'retry-after': '30' },
+	});
+}

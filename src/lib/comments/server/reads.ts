@@ -90,6 +90,17 @@ export async function findConversation(
 	return (await withReplies(db, rows, { viewer, each: REPLIES_MOST }))[0];
 }
 
+/** One comment that can be read, by itself. */
+export async function findShown(
+	db: Db,
+	{ threadId, id, viewer }: { threadId: string; id: string; viewer?: string | undefined },
+): Promise<ShownComment | undefined> {
+	const { rows } = await sql<ShownComment>`
+		SELECT ${shown(viewer)} FROM comment c ${JOINS}
+		WHERE c.thread_id = ${threadId} AND c.id = ${id} AND c.published_at <= clock_timestamp()`.execute(db);
+	return rows[0];
+}
+
 async function withReplies(
 	db: Db,
 	roots: ShownComment[],

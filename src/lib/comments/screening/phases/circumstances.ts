@@ -1,5 +1,5 @@
 /** Phases that look at who writes where, not at what is written. */
-import { BODY_MOST } from '../../comment.schema';
+import { BODY_MOST } from '../../comment';
 import type { Phase } from '../phase';
 
 export const lengthPhase: Phase = {

@@ -1,12 +1,27 @@
 import { error } from '@sveltejs/kit';
+import { commentAction, loadThread, reactAction, reportAction } from '$lib/comments/server/thread-page';
 import { listPolls } from '$lib/polls/server/reads';
 import { db } from '$lib/server/db/client';
 import { findTopic } from '$lib/topics/server/reads';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const topic = await findTopic(db(), params.slug, locals.lang);
+const subject = ({ params }: { params: { slug: string } }) => ({ kind: 'topic', slug: params.slug }) as const;
+
+export const load: PageServerLoad = async (event) => {
+	const { lang } = event.locals;
+	const topic = await findTopic(db(), event.params.slug, lang);
 	if (!topic) error(404);
-	const { polls } = await listPolls(db(), { lang: locals.lang, topicId: topic.id, limit: 50 });
-	return { topic, polls };
+	const [{ polls }, thread] = await Promise.all([
+		listPolls(db(), { lang, topicId: topic.id, limit: 50 }),
+		loadThread(event, subject(event)),
+	]);
+	// Personal (own comments and reactions): no shared cache may keep it.
+	event.setHeaders({ 'cache-control': 'private, no-store' });
+	return { topic, polls, thread };
+};
+
+export const actions: Actions = {
+	comment: (event) => commentAction(event, subject(event)),
+	react: (event) => reactAction(event, subject(event)),
+	report: (event) => reportAction(event, subject(event)),
 };

@@ -1,0 +1,67 @@
+/** One reader's stream of a hub's subject (server-sent events, WHATWG HTML 9.2). */
+import { addressRange } from '../address';
+import { env } from '../env';
+import { liveWatchers } from '../metrics';
+import type { Hub, Watcher } from './hub';
+
+/** Browsers wait this long before they come back, milliseconds. */
+const RETRY = new TextEncoder().encode('retry: 2000\n\n');
+const perAddress = new Map<string, number>();
+let inAll = 0;
+
+/** @returns undefined when this process, or this address range, has as many streams as it may */
+export function openStream(hub: Hub, subject: string, ip: string): ReadableStream<Uint8Array> | undefined {
+	const range = addressRange(ip);
+	const here = perAddress.get(range) ?? 0;
+	if (inAll >= env().LIVE_MAX || here >= env().LIVE_MAX_PER_ADDRESS) return undefined;
+	perAddress.set(range, here + 1);
+	liveWatchers.set(++inAll);
+
+	let unwatch = () => {};
+	let ended = false;
+	const end = () => {
+		if (ended) return;
+		ended = true;
+		unwatch();
+		const left = (perAddress.get(range) ?? 1) - 1;
+		if (left > 0) perAddress.set(range, left);
+		else perAddress.delete(range);
+		liveWatchers.set(--inAll);
+	};
+	return new ReadableStream<Uint8Array>(
+		{
+			start(controller) {
+				const watcher: Watcher = {
+					send(frame) {
+						// Every frame is the whole state, so a slow reader simply misses some.
+						if ((controller.desiredSize ?? 0) <= 0) return false;
+						controller.enqueue(frame);
+						return true;
+					},
+					close() {
+						end();
+						controller.close();
+					},
+				};
+				controller.enqueue(RETRY);
+				unwatch = hub.watch(subject, watcher);
+			},
+			cancel: end,
+		},
+		{ highWaterMark: 4 },
+	);
+}
+
+const HEADERS = {
+	'content-type': 'text/event-stream; charset=utf-8',
+	'cache-control': 'no-store, no-transform',
+	// nginx would otherwise hold events back until its buffer is full.
+	'x-accel-buffering': 'no',
+};
+
+export function streamResponse(
+	stream: ReadableStream<Uint8Array>,
+	headers: Record<string, string> = {},
+): Response {
+	return new Response(stream, { headers: { ...HEADERS, ...headers } });
+}

@@ -1,0 +1,5 @@
+import { watchComments } from '$lib/comments/server/public-api';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = ({ params, getClientAddress }) =>
+	watchComments({ kind: 'topic', slug: params.slug }, getClientAddress());
