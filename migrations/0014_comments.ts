@@ -182,12 +182,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		);
 		CREATE FUNCTION count_report() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 		BEGIN
-			UPDATE comment SET open_reports = open_reports + CASE WHEN TG_OP = 'INSERT' THEN 1 ELSE -1 END WHERE id = NEW.comment_id;
+			UPDATE comment SET open_reports = open_reports + CASE WHEN NEW.settled_at IS NULL THEN 1 ELSE -1 END WHERE id = NEW.comment_id;
 			RETURN NULL;
 		END $$;
 		CREATE TRIGGER counted AFTER INSERT ON report FOR EACH ROW EXECUTE FUNCTION count_report();
 		CREATE TRIGGER settled AFTER UPDATE OF settled_at ON report FOR EACH ROW
-			WHEN (OLD.settled_at IS NULL AND NEW.settled_at IS NOT NULL) EXECUTE FUNCTION count_report();
+			WHEN ((OLD.settled_at IS NULL) <> (NEW.settled_at IS NULL)) EXECUTE FUNCTION count_report();
 		GRANT SELECT, INSERT ON report TO hoidan_app;
 		GRANT UPDATE (settled_at) ON report TO hoidan_app;
 	`.execute(db);

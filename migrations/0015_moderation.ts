@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			reason text CHECK (reason IN ('offensive', 'abusive', 'spam', 'advertising', 'personal-data', 'off-topic', 'false-claim', 'hate', 'illegal', 'duplicate', 'other')),
 			note text NOT NULL DEFAULT '' CHECK (char_length(note) <= 1000 AND note IS NFC NORMALIZED),
 			waited_seconds int CHECK (waited_seconds >= 0), -- since the revision was written
+			from_state text NOT NULL CHECK (from_state IN ('held', 'published', 'rejected')),
 			decided_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 			FOREIGN KEY (comment_id, revision) REFERENCES comment_revision,
 			CHECK ((reason IS NOT NULL) = (action IN ('reject', 'propose'))),
@@ -73,6 +74,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		CREATE INDEX sanction_by_person ON sanction (person_id, imposed_at DESC);
 		GRANT SELECT, INSERT ON sanction TO hoidan_app;
 		GRANT UPDATE (acknowledged_at, lifted_at, lifted_by) ON sanction TO hoidan_app;
+
+		-- What a person is told in the app: about their comment, an answer to it, a sanction. Written with what it tells of.
+		CREATE TABLE person_notice (
+			id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+			person_id uuid NOT NULL REFERENCES person,
+			kind text NOT NULL CHECK (kind IN ('published', 'rejected', 'appeal-overturned', 'appeal-upheld', 'warned', 'held', 'suspended', 'banned')),
+			comment_id uuid REFERENCES comment ON DELETE CASCADE,
+			decision_id bigint REFERENCES decision,
+			shown_from timestamptz NOT NULL DEFAULT clock_timestamp(),
+			read_at timestamptz
+		);
+		CREATE INDEX person_notice_newest ON person_notice (person_id, id DESC);
+		CREATE INDEX person_notice_unread ON person_notice (person_id) WHERE read_at IS NULL;
+		GRANT SELECT, INSERT ON person_notice TO hoidan_app;
+		GRANT UPDATE (read_at) ON person_notice TO hoidan_app;
+		GRANT DELETE ON person_notice TO hoidan_app; -- of a decision that was taken back
 
 		CREATE FUNCTION tell_desk() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 		BEGIN PERFORM pg_notify('desk_changed', ''); RETURN NULL; END $$;

@@ -115,6 +115,7 @@ export interface Decision {
   action: string;
   commentId: string;
   decidedAt: Generated<Timestamp>;
+  fromState: string;
   id: Generated<number>;
   moderatorId: string;
   note: Generated<string>;
@@ -237,6 +238,16 @@ export interface Person {
   displayName: string | null;
   id: Generated<string>;
   verifiedAt: Timestamp | null;
+}
+
+export interface PersonNotice {
+  commentId: string | null;
+  decisionId: number | null;
+  id: Generated<number>;
+  kind: string;
+  personId: string;
+  readAt: Timestamp | null;
+  shownFrom: Generated<Timestamp>;
 }
 
 export interface Poll {
@@ -512,6 +523,7 @@ export interface DB {
   passkey: Passkey;
   passwordWay: PasswordWay;
   person: Person;
+  personNotice: PersonNotice;
   poll: Poll;
   pollKey: PollKey;
   pollOption: PollOption;

@@ -1,0 +1,83 @@
+/** An author asks for a second look; somebody else than who decided gives it, within three days. */
+import { sql } from 'kysely';
+import type { Actor } from '../../people/actor';
+import { settleComment } from '../../comments/server/settle-comment';
+import type { Db } from '../../server/db/client';
+import { isUniqueViolation } from '../../server/db/errors';
+import { ok, refuse, type Result } from '../../shared/result';
+import { lockComment } from './lock-comment';
+
+/** Only for what was rejected, once for each revision. */
+export async function openAppeal(
+	db: Db,
+	by: Actor,
+	{ comment, words }: { comment: string; words: string },
+): Promise<Result<null, 'not-found' | 'already-appealed'>> {
+	try {
+		const { rows } = await sql<{ commentId: string }>`
+			INSERT INTO appeal (comment_id, revision, words, first_decider)
+			SELECT c.id, c.revision, ${words}, d.moderator_id FROM comment c
+			CROSS JOIN LATERAL (SELECT moderator_id FROM decision
+				WHERE comment_id = c.id AND revision = c.revision AND action = 'reject' ORDER BY id DESC LIMIT 1) d
+			WHERE c.id = ${comment} AND c.author_id = ${by.personId} AND c.state = 'rejected' AND c.state_since <= clock_timestamp()
+			RETURNING comment_id`.execute(db);
+		return rows.length === 1 ? ok(null) : refuse('not-found');
+	} catch (error) {
+		if (isUniqueViolation(error)) return refuse('already-appealed');
+		throw error;
+	}
+}
+
+export type AppealRefusal = 'not-found' | 'decided' | 'own-decision' | 'changed';
+
+export async function decideAppeal(
+	db: Db,
+	by: Actor,
+	given: { comment: string; revision: number; outcome: 'overturned' | 'upheld'; note: string },
+): Promise<Result<null, AppealRefusal>> {
+	const { comment: id, revision, outcome, note } = given;
+	return db.transaction().execute(async (trx) => {
+		const comment = await lockComment(trx, by, id);
+		if (!comment || comment.authorId === by.personId) return refuse('not-found');
+		const appeal = await trx
+			.selectFrom('appeal')
+			.select(['firstDecider', 'outcome'])
+			.where('commentId', '=', id)
+			.where('revision', '=', revision)
+			.executeTakeFirst();
+		if (!appeal) return refuse('not-found');
+		if (appeal.outcome) return refuse('decided');
+		if (appeal.firstDecider === by.personId) return refuse('own-decision');
+		if (comment.revision !== revision || comment.state !== 'rejected') return refuse('changed');
+		await trx
+			.updateTable('appeal')
+			.set({ decidedBy: by.personId, decidedAt: sql<Date>`clock_timestamp()`, outcome })
+			.where('commentId', '=', id)
+			.where('revision', '=', revision)
+			.execute();
+		const decision = await trx
+			.insertInto('decision')
+			.values({
+				commentId: id,
+				revision,
+				moderatorId: by.personId,
+				action: outcome === 'overturned' ? 'overturn' : 'uphold',
+				note,
+				fromState: 'rejected',
+			})
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		if (outcome === 'overturned')
+			await settleComment(trx, { id, revision, to: 'published', delaySeconds: 0 });
+		await trx
+			.insertInto('personNotice')
+			.values({
+				personId: comment.authorId,
+				kind: `appeal-${outcome}`,
+				commentId: id,
+				decisionId: decision.id,
+			})
+			.execute();
+		return ok(null);
+	});
+}

@@ -1,0 +1,50 @@
+/** Who has a comment open. Opening claims it for two minutes; the primary key decides between two who open it at once. */
+import { sql } from 'kysely';
+import type { Actor } from '../../people/actor';
+import { can } from '../../people/can';
+import type { Db } from '../../server/db/client';
+import { CLAIM_MINUTES } from '../moderation';
+
+const UNTIL = sql<Date>`clock_timestamp() + make_interval(mins => ${CLAIM_MINUTES})`;
+
+/** Also renews. @returns whether it is the moderator's now */
+export async function claimComment(db: Db, by: Actor, commentId: string): Promise<boolean> {
+	if (can(by, 'comment.moderate', { now: new Date() }) !== 'yes') return false;
+	const claimed = await db
+		.insertInto('claim')
+		.columns(['commentId', 'moderatorId', 'expiresAt'])
+		.expression((eb) =>
+			eb
+				.selectFrom('comment')
+				.select(['id', sql<string>`${by.personId}::uuid`.as('moderator'), UNTIL.as('until')])
+				.where('id', '=', commentId),
+		)
+		.onConflict((conflict) =>
+			conflict
+				.column('commentId')
+				.doUpdateSet({ moderatorId: by.personId, expiresAt: UNTIL })
+				.where((eb) =>
+					eb.or([
+						eb('claim.moderatorId', '=', by.personId),
+						eb('claim.expiresAt', '<', sql<Date>`clock_timestamp()`),
+					]),
+				),
+		)
+		.executeTakeFirst();
+	return claimed.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function releaseComment(db: Db, by: Actor, commentId: string): Promise<void> {
+	await db
+		.deleteFrom('claim')
+		.where('commentId', '=', commentId)
+		.where('moderatorId', '=', by.personId)
+		.execute();
+}
+
+export async function forgetClaims(db: Db): Promise<void> {
+	await db
+		.deleteFrom('claim')
+		.where('expiresAt', '<', sql<Date>`clock_timestamp() - interval '1 hour'`)
+		.execute();
+}
