@@ -7,6 +7,8 @@ import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-resu
 import { commentChores } from '$lib/comments/server/chores';
 import { startLiveThreads, stopLiveThreads } from '$lib/comments/server/live-thread';
 import { integrityChores } from '$lib/integrity/server/chores';
+import { startLiveDesk, stopLiveDesk } from '$lib/moderation/server/live-desk';
+import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
 import { ORDERS } from '$lib/polls/option-order';
@@ -39,11 +41,13 @@ export const init: ServerInit = () => {
 	}
 	startLiveResults();
 	startLiveThreads();
+	startLiveDesk();
 	const stopChores = startChores([
 		...houseChores,
 		...mailChores,
 		...ballotChores,
 		...commentChores,
+		...moderationChores,
 		...peopleChores,
 		...sessionChores,
 		...integrityChores,
@@ -54,6 +58,7 @@ export const init: ServerInit = () => {
 			beginShutdown();
 			void stopLiveResults();
 			void stopLiveThreads();
+			void stopLiveDesk();
 		});
 	}
 	process.once('sveltekit:shutdown', async () => {

@@ -1,11 +1,19 @@
 import { listStaffRooms } from '$lib/people/staff-rooms';
+import { countUnread } from '$lib/moderation/server/own-reads';
+import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals: { lang, theme, actor }, url }) => ({
+export const load: LayoutServerLoad = async ({ locals: { lang, theme, actor }, url }) => ({
 	lang,
 	theme,
 	demo: env().DEMO,
 	path: url.pathname + url.search,
-	account: actor ? { name: actor.displayName, rooms: listStaffRooms(actor, new Date()) } : null,
+	account: actor
+		? {
+				name: actor.displayName,
+				rooms: listStaffRooms(actor, new Date()),
+				unread: await countUnread(db(), actor.personId),
+			}
+		: null,
 });

@@ -29,11 +29,17 @@ const PAGES: Record<string, string> = {
 	'the letters': '/administration/letters',
 	'the identity cases': '/administration/cases',
 	'the audit log': '/administration/audit',
+	'the own comments': '/account/comments',
+	'the moderation desk': '/moderation',
+	'the screening rules': '/moderation/rules',
+	'the fairness of moderation': '/administration/fairness',
+	'the ledger': '/moderation-ledger',
 };
 
 /** Who sees the pages that not everybody sees. */
 function visitorOf(address: string): string | undefined {
 	if (address.startsWith('/administration')) return 'quan-tri';
+	if (address === '/moderation' || address.startsWith('/moderation/')) return 'dieu-phoi';
 	return /^\/(account|sign-out|sign-in\/(again|second))/.test(address) ? 'cd-0900' : undefined;
 }
 

@@ -22,7 +22,7 @@ const MOVES: Record<CommentState, Partial<Record<CommentState, readonly Mover[]>
 	withdrawn: {},
 };
 
-export function mayMove(from: CommentState, to: CommentState, by: Mover): boolean {
+function mayMove(from: CommentState, to: CommentState, by: Mover): boolean {
 	return MOVES[from][to]?.includes(by) ?? false;
 }
 

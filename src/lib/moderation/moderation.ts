@@ -37,7 +37,6 @@ export const OUTCOMES: Record<
 
 /** A claim lasts so long, and is renewed while the comment stays open. */
 export const CLAIM_MINUTES = 2;
-export const APPEAL_DAYS = 3;
 
 export const SANCTIONS = ['warn', 'hold', 'suspend', 'ban'] as const;
 export type SanctionKind = (typeof SANCTIONS)[number];

@@ -23,6 +23,9 @@ const WORDS: Record<string, () => string> = {
 	'person.disable': m.audit_person_disable,
 	'person.enable': m.audit_person_enable,
 	'session.end-all': m.audit_session_end_all,
+	'screening.change': m.audit_screening_change,
+	'sanction.impose': m.audit_sanction_impose,
+	'sanction.lift': m.audit_sanction_lift,
 	'audit.export': m.audit_audit_export,
 };
 

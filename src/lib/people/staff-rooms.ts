@@ -3,15 +3,17 @@ import type { Actor } from './actor';
 import { can, type Action } from './can';
 
 export interface StaffRoom {
-	name: 'people' | 'roll' | 'letters' | 'cases' | 'audit';
+	name: 'moderation' | 'fairness' | 'people' | 'roll' | 'letters' | 'cases' | 'audit';
 	path: string;
 }
 
 const ROOMS: readonly (StaffRoom & { action: Action })[] = [
+	{ name: 'moderation', path: '/moderation', action: 'comment.moderate' },
 	{ name: 'people', path: '/administration/people', action: 'people.read' },
 	{ name: 'roll', path: '/administration/roll', action: 'roll.import' },
 	{ name: 'letters', path: '/administration/letters', action: 'letters.mint' },
 	{ name: 'cases', path: '/administration/cases', action: 'case.settle' },
+	{ name: 'fairness', path: '/administration/fairness', action: 'fairness.read' },
 	{ name: 'audit', path: '/administration/audit', action: 'audit.read' },
 ];
 

@@ -1,6 +1,7 @@
 /** Questions that the desk asks. A page costs the same whether fifty comments wait or fifty thousand. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../people/actor';
+import { readPreparedRules } from '../../comments/server/screening-rules';
 import type { Db } from '../../server/db/client';
 import { COUNTED, type PersonFile, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
 import type { Queue } from '../moderation';
@@ -24,13 +25,13 @@ interface Order {
 }
 
 /** The oldest first where something waits, the newest first where it was settled. */
-function orderOf(queue: Queue, by: Actor): Order {
+function orderOf(queue: Queue, by: Actor, reportsNeeded: number): Order {
 	switch (queue) {
 		case 'waiting':
 			return { where: sql`c.state = 'held'`, key: sql`c.state_since`, direction: 'ASC' };
 		case 'reported':
 			return {
-				where: sql`c.open_reports > 0 AND c.state = 'published'`,
+				where: sql`c.open_reports >= ${reportsNeeded} AND c.state = 'published'`,
 				key: sql`c.published_at`,
 				direction: 'ASC',
 			};
@@ -57,7 +58,7 @@ export async function listQueue(
 	by: Actor,
 	{ query, lang }: { query: QueueQuery; lang: 'vi' | 'en' },
 ): Promise<QueuePage> {
-	const { where, key, direction } = orderOf(query.queue, by);
+	const { where, key, direction } = orderOf(query.queue, by, (await readPreparedRules(db)).reportsNeeded);
 	const after = /^(\d{1,17})_([0-9a-f-]{36})$/.exec(query.after ?? '');
 	const words = query.q.normalize('NFC').trim();
 	const conditions = [
@@ -123,12 +124,13 @@ function asItem({ key: _, last, appeal, ...item }: QueueItem & { key: number }):
 }
 
 export async function readCounts(db: Db, by: Actor): Promise<QueueCounts> {
+	const { reportsNeeded } = await readPreparedRules(db);
 	const few = (from: RawBuilder<unknown>) =>
 		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${tended(by)} LIMIT ${COUNTED}) few)`;
 	const { rows } = await sql<QueueCounts>`
 		SELECT
 			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.state = 'held'`)} AS waiting,
-			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.open_reports > 0 AND c.state = 'published'`)} AS reported,
+			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.open_reports >= ${reportsNeeded} AND c.state = 'published'`)} AS reported,
 			${few(sql`FROM appeal ap JOIN comment c ON c.id = ap.comment_id AND c.revision = ap.revision JOIN thread t ON t.id = c.thread_id
 				WHERE ap.outcome IS NULL`)} AS appeals,
 			(SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY waited_seconds)::int FROM (SELECT waited_seconds FROM decision

@@ -1,0 +1,108 @@
+/** What the desk says: reasons, queues, outcomes, and how long somebody waited. */
+import { m } from '../i18n/paraglide/messages';
+import { number } from '../ui/format';
+import { COUNTED } from './queue';
+import type { DecisionAction, Queue, RejectReason, SanctionKind } from './moderation';
+
+const REASONS: Record<RejectReason, () => string> = {
+	offensive: m.comment_reason_offensive,
+	abusive: m.comment_reason_abusive,
+	spam: m.comment_reason_spam,
+	advertising: m.comment_reason_advertising,
+	'personal-data': m.comment_reason_personal_data,
+	'off-topic': m.comment_reason_off_topic,
+	'false-claim': m.comment_reason_false_claim,
+	hate: m.comment_reason_hate,
+	illegal: m.comment_reason_illegal,
+	duplicate: m.comment_reason_duplicate,
+	other: m.comment_reason_other,
+};
+export const reasonWords = (reason: RejectReason): string => REASONS[reason]();
+
+const RULES: Record<RejectReason, () => string> = {
+	offensive: m.comment_rule_offensive,
+	abusive: m.comment_rule_abusive,
+	spam: m.comment_rule_spam,
+	advertising: m.comment_rule_advertising,
+	'personal-data': m.comment_rule_personal_data,
+	'off-topic': m.comment_rule_off_topic,
+	'false-claim': m.comment_rule_false_claim,
+	hate: m.comment_rule_hate,
+	illegal: m.comment_rule_illegal,
+	duplicate: m.comment_rule_duplicate,
+	other: m.comment_rule_other,
+};
+/** The rule that stands behind a reason, as its author reads it. */
+export const ruleWords = (reason: RejectReason): string => RULES[reason]();
+
+const QUEUE_WORDS: Record<Queue, () => string> = {
+	waiting: m.desk_queue_waiting,
+	reported: m.desk_queue_reported,
+	published: m.desk_queue_published,
+	rejected: m.desk_queue_rejected,
+	appeals: m.desk_queue_appeals,
+	mine: m.desk_queue_mine,
+};
+export const queueWords = (queue: Queue): string => QUEUE_WORDS[queue]();
+
+const ACTIONS: Record<DecisionAction, () => string> = {
+	approve: m.moderation_done_approve,
+	reject: m.moderation_done_reject,
+	propose: m.moderation_done_propose,
+	keep: m.moderation_done_keep,
+	pick: m.moderation_done_pick,
+	unpick: m.moderation_done_unpick,
+	undo: m.moderation_done_undo,
+	overturn: m.moderation_done_overturn,
+	uphold: m.moderation_done_uphold,
+};
+export const actionWords = (action: DecisionAction): string => ACTIONS[action]();
+
+const SANCTION_WORDS: Record<SanctionKind, () => string> = {
+	warn: m.sanction_warn,
+	hold: m.sanction_hold,
+	suspend: m.sanction_suspend,
+	ban: m.sanction_ban,
+};
+export const sanctionWords = (kind: SanctionKind): string => SANCTION_WORDS[kind]();
+
+/** In the largest unit that says enough. */
+export function waitWords(seconds: number): string {
+	if (seconds < 60) return m.moderation_wait_seconds({ count: Math.max(0, Math.round(seconds)) });
+	if (seconds < 5_400) return m.moderation_wait_minutes({ count: Math.round(seconds / 60) });
+	if (seconds < 129_600) return m.moderation_wait_hours({ count: Math.round(seconds / 3_600) });
+	return m.moderation_wait_days({ count: Math.round(seconds / 86_400) });
+}
+
+export const countWords = (count: number): string =>
+	count >= COUNTED ? `${number(COUNTED - 1)}+` : number(count);
+
+const CONFLICTS: Record<string, (by: string, action: string) => string> = {
+	'not-found': () => m.moderation_conflict_gone(),
+	changed: () => m.moderation_conflict_changed(),
+	decided: (by, action) => m.moderation_conflict_decided({ by, action }),
+	claimed: (by) => m.moderation_conflict_claimed({ by }),
+	own: () => m.moderation_conflict_own(),
+	'second-needed': () => m.moderation_conflict_second(),
+	'own-decision': () => m.moderation_conflict_own_decision(),
+	'too-late': () => m.moderation_conflict_too_late(),
+	'not-published': () => m.moderation_conflict_not_published(),
+	'reason-missing': () => m.moderation_reason_missing(),
+	'note-missing': () => m.moderation_note_missing(),
+};
+export function conflictWords(problem: string, by: string | null, action?: DecisionAction): string {
+	const words = CONFLICTS[problem] ?? CONFLICTS['not-found']!;
+	return words(by ?? m.moderation_somebody(), action ? actionWords(action) : '');
+}
+
+const NOTICES: Record<string, () => string> = {
+	published: m.notice_to_published,
+	rejected: m.notice_to_rejected,
+	'appeal-overturned': m.notice_to_overturned,
+	'appeal-upheld': m.notice_to_upheld,
+	warned: m.notice_to_warned,
+	held: m.notice_to_held,
+	suspended: m.notice_to_suspended,
+	banned: m.notice_to_banned,
+};
+export const noticeWords = (kind: string): string => NOTICES[kind]?.() ?? kind;

@@ -1,0 +1,94 @@
+/**
+ * The desk in the browser: which comment is open, what was decided a moment ago, what can still be taken back. Everything
+ * that it does is a form that works without it.
+ */
+import type { DecisionAction } from './moderation';
+import type { QueueCounts } from './queue';
+
+export interface Done {
+	action: DecisionAction;
+	decisionId?: number;
+	/** Until when it can be taken back; milliseconds of the browser's clock. */
+	until: number;
+}
+
+export interface Conflict {
+	problem: string;
+	by: string | null;
+	action?: DecisionAction;
+}
+
+const RENEW_MS = 60_000;
+/** Reading on with j and k claims only what one stops at. */
+const STOP_MS = 400;
+
+export class Desk {
+	current = $state(0);
+	done = $state<Record<string, Done>>({});
+	conflicts = $state<Record<string, Conflict>>({});
+	/** Held by a colleague, found out when it was opened. */
+	taken = $state<Record<string, true>>({});
+	counts = $state.raw<QueueCounts>();
+	now = $state(Date.now());
+	#open: string | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	/** Opens a comment once somebody has stopped at it. */
+	stopAt(comment: string | undefined): void {
+		clearTimeout(this.#timer);
+		if (comment === this.#open) return;
+		this.#leave();
+		this.#timer = setTimeout(() => void this.#claim(comment), STOP_MS);
+	}
+
+	async #claim(comment: string | undefined): Promise<void> {
+		if (comment === undefined || this.done[comment]) return;
+		this.#open = comment;
+		try {
+			const response = await post({ comment, open: true });
+			const { mine } = (await response.json()) as { mine: boolean };
+			if (mine) delete this.taken[comment];
+			else this.taken[comment] = true;
+		} catch {
+			// Without a network nothing is claimed, and a decision says so when it is sent.
+		}
+		if (this.#open === comment) this.#timer = setTimeout(() => void this.#claim(comment), RENEW_MS);
+	}
+
+	#leave(): void {
+		const comment = this.#open;
+		this.#open = undefined;
+		if (comment !== undefined && !this.done[comment]) post({ comment, open: false }).catch(() => {});
+	}
+
+	/** @returns what ends it */
+	work(): () => void {
+		const source = new EventSource('/moderation/live');
+		source.addEventListener('desk', () => void this.#recount());
+		const clock = setInterval(() => (this.now = Date.now()), 500);
+		return () => {
+			clearTimeout(this.#timer);
+			clearInterval(clock);
+			source.close();
+			this.#leave();
+		};
+	}
+
+	async #recount(): Promise<void> {
+		try {
+			const response = await fetch('/moderation/counts');
+			if (response.ok) this.counts = (await response.json()) as QueueCounts;
+		} catch {
+			// The next event asks again.
+		}
+	}
+}
+
+function post(claim: { comment: string; open: boolean }): Promise<Response> {
+	return fetch('/moderation/claims', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(claim),
+		keepalive: true,
+	});
+}
