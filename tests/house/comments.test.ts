@@ -1,0 +1,175 @@
+/** Comments from outside: what an integrator may rely on, and what somebody hostile may send. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDb, openPool, type Db } from '../../src/lib/server/db/client';
+import { startApp } from '../support/app-process.ts';
+import { makeCitizen, makeSession } from '../support/citizens.ts';
+import { makeTopic } from '../support/comments.ts';
+import { freshDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/template.ts';
+
+let database: TestDatabase;
+let db: Db;
+let app: Awaited<ReturnType<typeof startApp>>;
+let slug: string;
+let api: string;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	db = openDb(openPool(database.appUrl, 4));
+	app = await startApp({ databaseUrl: database.appUrl });
+	await app.waitReady();
+	({ slug } = await makeTopic(database));
+	api = `${app.origin}/api/v1/topics/${slug}/comments`;
+});
+afterAll(async () => {
+	await app.stop();
+	await db.destroy();
+	await database.drop();
+});
+
+/** Somebody with a name; by default one whose texts are shown at once. */
+async function writer({ known = true, displayName = 'Người viết' as string | null } = {}) {
+	const personId = await makeCitizen(db, { ...(displayName ? { displayName } : {}) });
+	const cookie = `s=${await makeSession(db, personId)}`;
+	const post = (body: unknown, headers: Record<string, string> = {}) =>
+		fetch(api, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', origin: app.origin, cookie, ...headers },
+			body: typeof body === 'string' ? body : JSON.stringify(body),
+		});
+	if (known) {
+		const first = (await (await post({ body: `Lời đầu ${randomUUID()}` })).json()) as { id: string };
+		await db
+			.updateTable('comment')
+			.set({ state: 'published', publishedAt: new Date() })
+			.where('id', '=', first.id)
+			.execute();
+	}
+	return { personId, post };
+}
+
+async function setMode(mode: 'before' | 'after') {
+	await db
+		.updateTable('thread')
+		.set({ mode })
+		.where('topicId', '=', (eb) => eb.selectFrom('topic').select('id').where('slug', '=', slug))
+		.execute();
+}
+
+interface Listed {
+	comments: { id: string; body: string; author: string; replies: { body: string }[] }[];
+	next: string | null;
+	total: number;
+}
+const list = async (query = ''): Promise<Listed> => (await fetch(`${api}${query}`)).json() as Promise<Listed>;
+
+test('a comment waits with 202, appears with 201 where it may, and is read from any site', async () => {
+	const { post } = await writer();
+	await setMode('before');
+	const held = await post({ body: 'Chờ một chút' });
+	expect(held.status).toBe(202);
+	expect(await held.json()).toMatchObject({ state: 'held' });
+	await setMode('after');
+	const shown = await post({ body: 'Hiện ngay' });
+	expect(shown.status).toBe(201);
+	const { id } = (await shown.json()) as { id: string };
+	const reply = await (await writer()).post({ body: 'Tôi cũng thấy thế', parent: id });
+	expect(reply.status).toBe(201);
+	const read = await fetch(api);
+	expect(read.headers.get('access-control-allow-origin')).toBe('*');
+	expect(read.headers.get('etag')).toBeTruthy();
+	const { comments } = (await read.json()) as Listed;
+	expect(comments.find((one) => one.id === id)).toMatchObject({
+		body: 'Hiện ngay',
+		author: 'Người viết',
+		replies: [{ body: 'Tôi cũng thấy thế' }],
+	});
+	const moved = await fetch(`${app.origin}/comments/${id}`, { redirect: 'manual' });
+	expect(moved.headers.get('location')).toBe(`/topics/${slug}?comment=${id}#c-${id}`);
+});
+
+test('each refusal has its status and code, and stores nothing', async () => {
+	const { post } = await writer();
+	const nameless = await writer({ known: false, displayName: null });
+	await setMode('after');
+	const before = await db.selectFrom('comment').select('id').execute();
+	const cases: [Response, number, string][] = [
+		[
+			await fetch(api, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', origin: app.origin },
+				body: '{"body":"a"}',
+			}),
+			401,
+			'sign-in-required',
+		],
+		[await post({ body: 'a' }, { origin: 'https://evil.example' }), 403, 'cross-site'],
+		[await post({ body: '   \u200b ' }), 422, 'empty'],
+		[await post({ body: 'a'.repeat(2_001) }), 422, 'too-long'],
+		[await post({ body: 'địt mẹ chúng mày' }), 422, 'banned-word'],
+		[await post({ body: 1 }), 422, 'invalid-comment'],
+		[await post({ body: 'a', parent: randomUUID() }), 409, 'parent-gone'],
+		[await post({ body: 'a', extra: true }), 422, 'invalid-comment'],
+		[await post('{'), 422, 'invalid-comment'],
+		[await post({ body: 'x'.repeat(100_000) }), 413, 'too-large'],
+		[await post('body=a', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'not-json'],
+		[await nameless.post({ body: 'Tôi không tên' }), 409, 'name-required'],
+		[await fetch(`${api}?sort=best`), 422, 'invalid-query'],
+		[await fetch(`${api}?cursor=1_2`), 422, 'invalid-query'],
+		[await fetch(api.replace(slug, 'khong-co')), 404, 'not-found'],
+	];
+	for (const [response, status, code] of cases) {
+		expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
+		expect(response.headers.get('content-type')).toBe('application/problem+json');
+	}
+	expect(await db.selectFrom('comment').select('id').execute()).toHaveLength(before.length);
+});
+
+test('hostile text is text: on the page, in the API, and it stays what was written', async () => {
+	await setMode('after');
+	const { post } = await writer();
+	const hostile = [
+		'<script>alert(1)</script> <img src=x onerror=alert(1)>',
+		'[x](javascript:alert(1)) javascript:alert(1)',
+		'\u202eđảo ngược\u2066 {{7*7}} ${7*7} %3Cscript%3E',
+	];
+	for (const body of hostile) expect((await post({ body })).status).toBeLessThan(203);
+	const page = await (await fetch(`${app.origin}/topics/${slug}?sort=newest`)).text();
+	expect(page).not.toContain('<script>alert(1)');
+	expect(page).not.toContain('<img src=x');
+	expect(page).not.toMatch(/href="javascript:/);
+	expect(page).not.toContain('\u202e');
+	const { comments } = await list();
+	expect(comments.map(({ body }) => body)).toContain(hostile[0]);
+	expect(comments.map(({ body }) => body)).toContain('đảo ngược {{7*7}} ${7*7} %3Cscript%3E');
+});
+
+test('Vietnamese typed in pieces is stored composed', async () => {
+	await setMode('after');
+	const { post } = await writer();
+	await post({ body: 'Đường xá xuống cấp'.normalize('NFD') });
+	expect((await list()).comments[0]!.body).toBe('Đường xá xuống cấp');
+});
+
+test('an open page is told at once when a comment is published', async () => {
+	await setMode('after');
+	const { post } = await writer();
+	const stream = await fetch(`${api}/live`);
+	expect(stream.headers.get('content-type')).toContain('text/event-stream');
+	const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+	const next = async (): Promise<number> => {
+		let seen = '';
+		for (;;) {
+			const { value, done } = await reader.read();
+			if (done) throw new Error('the stream ended');
+			seen += value;
+			const found = /data: (\{.*\})\n\n/.exec(seen);
+			if (found) return (JSON.parse(found[1]!) as { total: number }).total;
+		}
+	};
+	const before = await next();
+	await post({ body: 'Tin mới' });
+	expect(await next()).toBe(before + 1);
+	await reader.cancel();
+});

@@ -1,0 +1,147 @@
+/** Speaking, and being read before one is heard: a citizen by phone, a moderator by keyboard. */
+import { expect, test, type Browser, type Page } from '@playwright/test';
+
+const TOPIC = '/topics/duong-sa-thoat-nuoc';
+const unique = () => Math.random().toString(36).slice(2, 10);
+
+test.use({ locale: 'en-US' });
+
+async function signIn(page: Page, login: string, baseURL: string, next = '/') {
+	await page.goto(`/sign-in/eid?next=${encodeURIComponent(next)}`);
+	await page.locator('[name=login]').fill(login);
+	await page.locator('button').click();
+	await page.waitForURL(new URL(next, baseURL).href);
+}
+
+async function moderator(browser: Browser, baseURL: string, login = 'dieu-phoi'): Promise<Page> {
+	const page = await (await browser.newContext({ baseURL, locale: 'en-US' })).newPage();
+	await signIn(page, login, baseURL);
+	return page;
+}
+
+/** The sign-in keeps the text, the name is asked for once. */
+async function comment(page: Page, text: string, name: string) {
+	await page.goto(TOPIC);
+	if (await page.getByLabel('Display name').isVisible()) await page.getByLabel('Display name').fill(name);
+	await page.getByLabel('Your comment').fill(text);
+	await page.getByRole('button', { name: 'Send comment' }).click();
+	await expect(page.getByText('Your comment has arrived.')).toBeVisible();
+}
+
+test('what is typed before signing in is there afterwards, waits, is approved by keyboard, and appears', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await page.setViewportSize({ width: 320, height: 640 });
+	const text = `The drain by the school is blocked again ${unique()}`;
+	await page.goto(TOPIC);
+	await page.getByLabel('Your comment').fill(text);
+	await page.getByRole('button', { name: 'Sign in and send' }).click();
+	await page.waitForURL(/\/sign-in\?/);
+	await page.goto(`/sign-in/eid?next=${encodeURIComponent(`${TOPIC}#write`)}`);
+	await page.locator('[name=login]').fill('cd-0801');
+	await page.locator('button').click();
+	await page.waitForURL(/topics/);
+	await expect(page.getByLabel('Your comment')).toHaveValue(text);
+	if (await page.getByLabel('Display name').isVisible()) await page.getByLabel('Display name').fill('Cô Sáu');
+	await page.getByRole('button', { name: 'Send comment' }).click();
+	await expect(page.getByText('Your comment waits for review; only you can see it.').first()).toBeVisible();
+
+	const reader = await (await browser.newContext({ baseURL, locale: 'en-US' })).newPage();
+	await reader.goto(TOPIC);
+	await expect(reader.getByText(text)).toHaveCount(0);
+	await reader.locator('#comments').scrollIntoViewIfNeeded();
+
+	const desk = await moderator(browser, baseURL!);
+	await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
+	await expect(desk.getByText(text)).toBeVisible();
+	await desk.keyboard.press('f');
+	await expect(desk.getByText('Approved', { exact: true })).toBeVisible();
+
+	// Nothing is moved under somebody's eyes: they are told, and ask for it.
+	await reader.getByRole('button', { name: /new comments/ }).click({ timeout: 20_000 });
+	await expect(reader.getByText(text)).toBeVisible();
+	await page.goto('/account/comments');
+	await expect(page.getByText('Your comment was published').first()).toBeVisible();
+});
+
+test('a rejection says why; one sends it again, or appeals to somebody else', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	const text = `Buy my lottery numbers ${unique()}`;
+	await signIn(page, 'cd-0802', baseURL!);
+	await comment(page, text, 'Hai Vé Số');
+	const desk = await moderator(browser, baseURL!);
+	await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
+	await expect(desk.getByText(text)).toBeVisible();
+	await desk.keyboard.press('d');
+	await desk.keyboard.press('4');
+	await expect(desk.getByText('Rejected', { exact: true })).toBeVisible();
+	await desk.keyboard.press('u');
+	await expect(desk.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
+	await desk.keyboard.press('d');
+	await desk.keyboard.press('4');
+	await expect(desk.getByText('Rejected', { exact: true })).toBeVisible();
+
+	await expect(async () => {
+		await page.goto('/account/comments');
+		await expect(page.getByText('No advertising of goods or services.').first()).toBeVisible({
+			timeout: 500,
+		});
+	}).toPass({ timeout: 20_000 });
+	await page.getByText('Appeal', { exact: true }).click();
+	await page.getByLabel('Why do you think that the decision is wrong?').fill('It was meant as a joke.');
+	await page.getByRole('button', { name: 'Send the appeal' }).click();
+	await expect(page.getByText('You have appealed.')).toBeVisible();
+
+	const second = await moderator(browser, baseURL!, 'dieu-phoi-2');
+	await second.goto(`/moderation?queue=appeals&q=${encodeURIComponent(text.slice(-8))}`);
+	await second.getByRole('button', { name: 'Publish it after all' }).click();
+	await expect(second.getByText('Appeal granted')).toBeVisible();
+	await page.goto('/account/comments');
+	await expect(page.getByText('Your appeal was granted').first()).toBeVisible();
+});
+
+test('two moderators at once: the second is told who was faster', async ({ page, browser, baseURL }) => {
+	const text = `Which of them is faster ${unique()}`;
+	await signIn(page, 'cd-0803', baseURL!);
+	await comment(page, text, 'Ba Nhanh');
+	const [one, two] = [await moderator(browser, baseURL!), await moderator(browser, baseURL!, 'dieu-phoi-2')];
+	for (const desk of [one, two]) await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
+	await one.keyboard.press('f');
+	await expect(one.getByText('Approved', { exact: true })).toBeVisible();
+	await two.keyboard.press('f');
+	await expect(two.getByText(/decided a moment ago: Approved/)).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('one comments, agrees, reports and moderates with forms alone', async ({ page, browser, baseURL }) => {
+		const text = `Forms are enough ${unique()}`;
+		await signIn(page, 'cd-0804', baseURL!);
+		await comment(page, text, 'Bảy Giấy');
+		const desk = await (
+			await browser.newContext({ baseURL, locale: 'en-US', javaScriptEnabled: false })
+		).newPage();
+		await signIn(desk, 'dieu-phoi', baseURL!);
+		await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
+		await desk.getByRole('button', { name: 'Approve', exact: true }).click();
+
+		await signIn(page, 'cd-0805', baseURL!);
+		await expect(async () => {
+			await page.goto(TOPIC);
+			await expect(page.getByText(text)).toBeVisible({ timeout: 500 });
+		}).toPass({ timeout: 20_000 });
+		const article = page.locator('#comments article', { hasText: text });
+		await article.getByRole('button', { name: /^Agree/ }).click();
+		await expect(article.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true');
+		await article.getByRole('link', { name: /^Report/ }).click();
+		await page.getByLabel('Spam').check();
+		await page.getByRole('button', { name: 'Send report' }).click();
+		await expect(page.getByText('Your report has been sent.')).toBeVisible();
+	});
+});
