@@ -18,6 +18,7 @@ const PAGES: Record<string, string> = {
 	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
 	'signing in as staff': '/sign-in/staff',
 	'the account': '/account',
+	'deleting the account': '/account/delete',
 	'the contact address': '/account/email',
 	'the factors': '/account/security',
 	'a fresh proof': '/sign-in/again?next=%2Faccount',

@@ -27,6 +27,8 @@ const WORDS: Record<string, () => string> = {
 	'sanction.impose': m.audit_sanction_impose,
 	'sanction.lift': m.audit_sanction_lift,
 	'audit.export': m.audit_audit_export,
+	'account.export': m.account_audit_export,
+	'account.delete': m.account_audit_delete,
 };
 
 export function auditWords(action: string): string {

@@ -58,7 +58,6 @@ export function can(
 	return 'yes';
 }
 
-/** @public */
 export function isFresh(actor: Pick<Actor, 'authenticatedAt'>, now: Date): boolean {
 	return now.getTime() - actor.authenticatedAt.getTime() < STEP_UP_MINUTES * 60_000;
 }

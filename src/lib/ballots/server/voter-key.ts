@@ -17,7 +17,7 @@ export interface Voter {
 }
 
 /** Days from closing until a poll's key is deleted: long enough to answer a complaint about a vote. */
-const KEY_DAYS_AFTER_CLOSING = 7;
+export const KEY_DAYS_AFTER_CLOSING = 7;
 
 export function voterKey(pollKey: Buffer, voter: Voter): Buffer {
 	return createHmac('sha256', pollKey).update(`${voter.class}|${voter.id}`).digest();

@@ -41,6 +41,17 @@ export async function listAudit(db: Db, query: Partial<AuditQuery>, limit: numbe
 	return rows.map((row) => ({ ...row, details: row.details as Record<string, unknown> }));
 }
 
+/** What one person did, and what was done to them, newest first. By whom and to whom else stays with the log. */
+export function listOwnAudit(db: Db, personId: string, limit: number) {
+	return db
+		.selectFrom('auditEntry')
+		.select(['at', 'action'])
+		.where((eb) => eb.or([eb('actorId', '=', personId), eb('subject', '=', `person/${personId}`)]))
+		.orderBy('seq', 'desc')
+		.limit(limit)
+		.execute();
+}
+
 /** Every action that ever occurred, for the filter. Steps from one to the next along the index. */
 export async function listAuditActions(db: Db): Promise<string[]> {
 	const { rows } = await sql<{ action: string }>`

@@ -10,6 +10,10 @@ export interface OwnRecord {
 	verifiedAt: Date | null;
 	/** Of which kinds of identifiers an unreadable code is kept, such as `document`. */
 	identifiers: string[];
+	/** Whether the roll of the authorities names this person. */
+	isOnRoll: boolean;
+	/** When a proof of who this is pointed at somebody else, too. */
+	cases: { openedAt: string; closedAt: string | null }[];
 	/** Oldest first. */
 	ways: { way: string; issuer: string; firstAt: Date; lastAt: Date }[];
 }
@@ -32,6 +36,11 @@ export async function readOwnRecord(db: Db, personId: string, lang: string): Pro
 				sql<string[]>`ARRAY(SELECT kind FROM identifier WHERE person_id = p.id ORDER BY kind)`.as(
 					'identifiers',
 				),
+				sql<boolean>`EXISTS (SELECT 1 FROM roll_entry WHERE person_id = p.id)`.as('isOnRoll'),
+				sql<
+					OwnRecord['cases']
+				>`(SELECT coalesce(json_agg(json_build_object('openedAt', opened_at, 'closedAt', closed_at)
+					ORDER BY opened_at), '[]') FROM identity_case WHERE p.id = ANY (person_ids))`.as('cases'),
 			])
 			.where('p.id', '=', personId)
 			.executeTakeFirstOrThrow(),

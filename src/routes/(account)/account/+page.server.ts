@@ -1,4 +1,7 @@
 import { fail } from '@sveltejs/kit';
+import { listParticipation } from '$lib/ballots/server/participation';
+import { KEY_DAYS_AFTER_CLOSING } from '$lib/ballots/server/voter-key';
+import { isStaff } from '$lib/people/actor';
 import { displayNameSchema, type NameFault } from '$lib/people/display-name.schema';
 import { namePerson } from '$lib/people/server/name-person';
 import { readOwnRecord } from '$lib/people/server/own-record-reads';
@@ -12,9 +15,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const actor = locals.actor!;
-	const [record, sessions] = await Promise.all([
+	const [record, sessions, participation] = await Promise.all([
 		readOwnRecord(db(), actor.personId, locals.lang),
 		listOwnSessions(db(), actor, new Date()),
+		listParticipation(db(), { personId: actor.personId, lang: locals.lang }),
 	]);
 	const providers = env().OIDC_PROVIDERS.map(({ id, issuer, name }) => ({
 		id,
@@ -24,11 +28,14 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	const nameOf = (issuer: string) => providers.find((provider) => provider.issuer === issuer)?.name ?? issuer;
 	return {
 		displayName: actor.displayName,
+		isStaff: isStaff(actor),
 		area: record.area,
 		birthYear: record.birthYear,
 		ways: record.ways.map(({ issuer, ...way }) => ({ ...way, provider: nameOf(issuer) })),
 		providers: providers.map(({ id, name }) => ({ id, name })),
 		sessions,
+		participation,
+		keyDays: KEY_DAYS_AFTER_CLOSING,
 	};
 };
 

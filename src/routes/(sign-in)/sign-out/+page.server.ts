@@ -4,9 +4,9 @@ import { endOwnSession } from '$lib/sessions/server/end-own-sessions';
 import { clearSessionCookie } from '$lib/sessions/server/session-cookie';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, setHeaders }) => {
+export const load: PageServerLoad = ({ locals, url, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { signedIn: locals.actor !== undefined };
+	return { signedIn: locals.actor !== undefined, deleted: url.searchParams.has('deleted') };
 };
 
 export const actions: Actions = {
