@@ -3,17 +3,18 @@ import { error, redirect, type Handle, type HandleServerError, type ServerInit }
 import { sequence } from '@sveltejs/kit/hooks';
 import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
-import { startLiveResults, stopLiveResults } from '$lib/ballots/server/live-results';
+import { liveResults, pollChanged } from '$lib/ballots/server/live-results';
 import { commentChores } from '$lib/comments/server/chores';
-import { startLiveThreads, stopLiveThreads } from '$lib/comments/server/live-thread';
+import { commentsChanged, liveThreads } from '$lib/comments/server/live-thread';
 import { integrityChores } from '$lib/integrity/server/chores';
-import { startLiveDesk, stopLiveDesk } from '$lib/moderation/server/live-desk';
+import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
 import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
 import { ORDERS } from '$lib/polls/option-order';
 import { guardOf, wayOn } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
+import { sessionEnded } from '$lib/sessions/server/end-streams';
 import { findActor } from '$lib/sessions/server/find-actor';
 import { sessionCookieName } from '$lib/sessions/server/session-cookie';
 import { startChores } from '$lib/server/chores';
@@ -25,6 +26,7 @@ import { env } from '$lib/server/env';
 import { mailChores } from '$lib/server/mail/worker';
 import { setSecurityHeaders } from '$lib/server/headers';
 import { inLanguageOf } from '$lib/server/language';
+import { listen } from '$lib/server/live/listener';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
 import { problem } from '$lib/server/problem';
@@ -39,9 +41,11 @@ export const init: ServerInit = () => {
 		process.stderr.write(`${(error as Error).message}\n`);
 		process.exit(1);
 	}
-	startLiveResults();
-	startLiveThreads();
-	startLiveDesk();
+	const listener = listen({
+		connectionString: env().DATABASE_URL,
+		channels: [pollChanged, commentsChanged, deskChanged, sessionEnded],
+		onLost: () => log.warn('database listener lost, reconnecting'),
+	});
 	const stopChores = startChores([
 		...houseChores,
 		...mailChores,
@@ -56,9 +60,8 @@ export const init: ServerInit = () => {
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {
 			beginShutdown();
-			void stopLiveResults();
-			void stopLiveThreads();
-			void stopLiveDesk();
+			for (const hub of [liveResults, liveThreads, liveDesk.hub]) hub.close();
+			void listener.close();
 		});
 	}
 	process.once('sveltekit:shutdown', async () => {

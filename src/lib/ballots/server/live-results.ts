@@ -1,10 +1,9 @@
-/** The live results of this process: one listener, one hub, one read for all watchers of a poll. */
+/** The live results of this process: one hub, one read for all watchers of a poll. */
 import { mayResultsBeSeen } from '../../polls/poll';
 import { findPoll } from '../../polls/server/reads';
 import { db } from '../../server/db/client';
-import { env } from '../../server/env';
 import { Hub } from '../../server/live/hub';
-import { listen, type Listener } from '../../server/live/listener';
+import type { Channel } from '../../server/live/listener';
 import { log } from '../../server/log';
 import { readResults } from './reads';
 
@@ -12,35 +11,23 @@ import { readResults } from './reads';
 export const subjectOf = (slug: string, lang: 'vi' | 'en'): string => `${lang}/${slug}`;
 
 const slugs = new Map<string, string>();
-let listener: Listener | undefined;
 
 export const liveResults = new Hub({
 	read: readFrame,
 	onError: (error) => log.warn({ reason: (error as Error).message }, 'live results could not be read'),
 });
 
-export function startLiveResults(): void {
-	listener ??= listen({
-		connectionString: env().DATABASE_URL,
-		channel: 'poll_changed',
-		onMessage: (pollId) => {
-			const slug = slugs.get(pollId);
-			if (slug === undefined) return;
-			liveResults.changed(subjectOf(slug, 'vi'));
-			liveResults.changed(subjectOf(slug, 'en'));
-		},
-		onConnected: () => liveResults.allChanged(),
-		onLost: () => log.warn('database listener lost, reconnecting'),
-	});
-}
-
-export async function stopLiveResults(): Promise<void> {
-	liveResults.close();
-	for (const timer of closings.values()) clearTimeout(timer);
-	const stopping = listener;
-	listener = undefined;
-	await stopping?.close();
-}
+/** What the database says when votes have been written. */
+export const pollChanged: Channel = {
+	name: 'poll_changed',
+	onMessage: (pollId) => {
+		const slug = slugs.get(pollId);
+		if (slug === undefined) return;
+		liveResults.changed(subjectOf(slug, 'vi'));
+		liveResults.changed(subjectOf(slug, 'en'));
+	},
+	onConnected: () => liveResults.allChanged(),
+};
 
 const closings = new Map<string, NodeJS.Timeout>();
 /** A timer can't wait longer than 2^31 ms; whoever has to wait longer looks again in between. */

@@ -1,13 +1,11 @@
 /** Tells open pages how many comments a thread has now; what they say is read when somebody asks for it. */
 import { sql } from 'kysely';
 import { db } from '../../server/db/client';
-import { env } from '../../server/env';
 import { Hub } from '../../server/live/hub';
-import { listen, type Listener } from '../../server/live/listener';
+import type { Channel } from '../../server/live/listener';
 import { log } from '../../server/log';
 import { VISIBLE_COUNT } from './threads';
 
-let listener: Listener | undefined;
 const pending = new Map<string, NodeJS.Timeout>();
 
 /** A subject is a thread's id. */
@@ -16,23 +14,11 @@ export const liveThreads = new Hub({
 	onError: (error) => log.warn({ reason: (error as Error).message }, 'a thread could not be read'),
 });
 
-export function startLiveThreads(): void {
-	listener ??= listen({
-		connectionString: env().DATABASE_URL,
-		channel: 'comments_changed',
-		onMessage: (threadId) => liveThreads.changed(threadId),
-		onConnected: () => liveThreads.allChanged(),
-		onLost: () => log.warn('listener of comments lost, reconnecting'),
-	});
-}
-
-export async function stopLiveThreads(): Promise<void> {
-	liveThreads.close();
-	for (const timer of pending.values()) clearTimeout(timer);
-	const stopping = listener;
-	listener = undefined;
-	await stopping?.close();
-}
+export const commentsChanged: Channel = {
+	name: 'comments_changed',
+	onMessage: (threadId) => liveThreads.changed(threadId),
+	onConnected: () => liveThreads.allChanged(),
+};
 
 /** What was approved a moment ago is shown a moment later, when nothing else happens: so the clock tells. */
 async function readFrame(threadId: string): Promise<Uint8Array | undefined> {

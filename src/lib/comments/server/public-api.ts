@@ -3,7 +3,7 @@ import { db } from '../../server/db/client';
 import { problem, tooManyStreams } from '../../server/problem';
 import { publicProblem, publicRead, READABLE_FROM_ANYWHERE } from '../../server/public-read';
 import { readJson } from '../../server/read-json';
-import { openStream, streamResponse } from '../../server/live/stream';
+import { openStream, streamResponse, type StreamReader } from '../../server/live/stream';
 import type { Actor } from '../../people/actor';
 import { commentQuerySchema, cursorSchema, newCommentSchema } from '../comment.schema';
 import type { Nested, ShownComment } from '../thread-view';
@@ -106,9 +106,9 @@ export async function writeComment(
 	});
 }
 
-export async function watchComments(subject: ThreadSubject, ip: string): Promise<Response> {
+export async function watchComments(subject: ThreadSubject, reader: StreamReader): Promise<Response> {
 	const thread = await findThread(db(), subject);
 	if (!thread) return publicProblem(404, 'not-found', 'There is nothing of this name.');
-	const stream = openStream(liveThreads, thread.id, ip);
+	const stream = openStream(liveThreads, thread.id, reader);
 	return stream ? streamResponse(stream, READABLE_FROM_ANYWHERE) : tooManyStreams();
 }

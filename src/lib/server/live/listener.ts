@@ -4,12 +4,16 @@
  */
 import pg from 'pg';
 
-export interface ListenerOptions {
-	connectionString: string;
-	channel: string;
+export interface Channel {
+	name: string;
 	onMessage: (payload: string) => void;
 	/** After every connection, the first included: whatever was announced before is unknown. */
 	onConnected: () => void;
+}
+
+export interface ListenerOptions {
+	connectionString: string;
+	channels: readonly Channel[];
 	onLost?: () => void;
 }
 
@@ -17,13 +21,7 @@ export interface Listener {
 	close(): Promise<void>;
 }
 
-export function listen({
-	connectionString,
-	channel,
-	onMessage,
-	onConnected,
-	onLost,
-}: ListenerOptions): Listener {
+export function listen({ connectionString, channels, onLost }: ListenerOptions): Listener {
 	let client: pg.Client | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let closed = false;
@@ -45,14 +43,16 @@ export function listen({
 		};
 		next.on('error', onEnd);
 		next.on('end', onEnd);
-		next.on('notification', (message) => onMessage(message.payload ?? ''));
+		next.on('notification', ({ channel, payload = '' }) =>
+			channels.find(({ name }) => name === channel)?.onMessage(payload),
+		);
 		try {
 			await next.connect();
-			await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
+			for (const { name } of channels) await next.query(`LISTEN ${next.escapeIdentifier(name)}`);
 			if (closed) return void next.end();
 			client = next;
 			pause = 100;
-			onConnected();
+			for (const channel of channels) channel.onConnected();
 		} catch {
 			onEnd();
 		}

@@ -3,14 +3,25 @@ import { addressRange } from '../address';
 import { env } from '../env';
 import { liveWatchers } from '../metrics';
 import type { Hub, Watcher } from './hub';
+import { endWithSession } from './session-streams';
 
 /** Browsers wait this long before they come back, milliseconds. */
 const RETRY = new TextEncoder().encode('retry: 2000\n\n');
 const perAddress = new Map<string, number>();
 let inAll = 0;
 
+export interface StreamReader {
+	ip: string;
+	/** Of whoever is signed in; the stream ends with it. */
+	sessionId?: string | undefined;
+}
+
 /** @returns undefined when this process, or this address range, has as many streams as it may */
-export function openStream(hub: Hub, subject: string, ip: string): ReadableStream<Uint8Array> | undefined {
+export function openStream(
+	hub: Hub,
+	subject: string,
+	{ ip, sessionId }: StreamReader,
+): ReadableStream<Uint8Array> | undefined {
 	const range = addressRange(ip);
 	const here = perAddress.get(range) ?? 0;
 	if (inAll >= env().LIVE_MAX || here >= env().LIVE_MAX_PER_ADDRESS) return undefined;
@@ -18,11 +29,13 @@ export function openStream(hub: Hub, subject: string, ip: string): ReadableStrea
 	liveWatchers.set(++inAll);
 
 	let unwatch = () => {};
+	let release = () => {};
 	let ended = false;
 	const end = () => {
 		if (ended) return;
 		ended = true;
 		unwatch();
+		release();
 		const left = (perAddress.get(range) ?? 1) - 1;
 		if (left > 0) perAddress.set(range, left);
 		else perAddress.delete(range);
@@ -39,12 +52,14 @@ export function openStream(hub: Hub, subject: string, ip: string): ReadableStrea
 						return true;
 					},
 					close() {
+						if (ended) return;
 						end();
 						controller.close();
 					},
 				};
 				controller.enqueue(RETRY);
 				unwatch = hub.watch(subject, watcher);
+				if (sessionId !== undefined) release = endWithSession(sessionId, () => watcher.close());
 			},
 			cancel: end,
 		},

@@ -1,6 +1,7 @@
 import type { Chore } from '../../server/chores';
 import { db } from '../../server/db/client';
 import { sweepSessions } from './end-sessions';
+import { endStreamsOfEnded } from './end-streams';
 
 export const sessionChores: Chore[] = [
 	{
@@ -9,5 +10,10 @@ export const sessionChores: Chore[] = [
 		run: async () => {
 			await sweepSessions(db());
 		},
+	},
+	{
+		name: 'end the streams of sessions that are over',
+		everyMinutes: 0.5,
+		run: () => endStreamsOfEnded(db()),
 	},
 ];

@@ -9,6 +9,9 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals, cookies, getClientAddress }) => {
 	const access = await accessResults(params.slug, locals.lang, { actor: locals.actor, cookies });
 	if ('refusal' in access) return resultsRefusal(access.refusal);
-	const stream = openResultsStream(params.slug, locals.lang, getClientAddress());
+	const stream = openResultsStream(params.slug, locals.lang, {
+		ip: getClientAddress(),
+		sessionId: locals.actor?.sessionId,
+	});
 	return stream ? streamResponse(stream, READABLE_FROM_ANYWHERE) : tooManyStreams();
 };
