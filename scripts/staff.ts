@@ -62,7 +62,7 @@ async function list(db: Db) {
 		const roles = grants.map(({ role, area }) => (area ? `${role} (${area})` : role)).join(', ');
 		console.log(`${login}  ${roles || 'no role'}${isDisabled ? '  disabled' : ''}`);
 	}
-	for (const { login, role, area, expiresAt } of await listOpenInvitations(db)) {
+	for (const { login, role, area, expiresAt } of await listOpenInvitations(db, null)) {
 		const what = role ? `invited as ${role}${area ? ` (${area})` : ''}` : 'has a link for a new sign-in';
 		console.log(`${login}  ${what}, until ${expiresAt.toISOString()}`);
 	}

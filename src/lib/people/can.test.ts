@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor, Grant } from './actor';
-import { ACTIONS, can } from './can';
+import { ACTIONS, areasOf, can, isWithin } from './can';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
@@ -49,4 +49,50 @@ test('a role for one area acts there and in what it contains, nowhere else', () 
 	expect(ask(['xa-long-son', 'tinh-mau'])).toBe('not-allowed');
 	expect(ask()).toBe('not-allowed');
 	expect(can(moderator, 'comment.moderate', { now: NOW })).toBe('yes');
+});
+
+test('what concerns all areas at once is not for a role in one', () => {
+	const local = actor([{ role: 'administrator', area: 'xa-tan-loc' }]);
+	expect(can(local, 'roll.import', { now: NOW, subject: { areas: ['xa-tan-loc'] } })).toBe('not-allowed');
+	expect(can(local, 'roll.import', { now: NOW })).toBe('not-allowed');
+	expect(can(local, 'letters.mint', { now: NOW })).toBe('yes');
+});
+
+test.each<[string, Grant[], readonly string[] | null]>([
+	['nobody', [], []],
+	['another role', [{ role: 'editor', area: null }], []],
+	['one area', [{ role: 'administrator', area: 'a' }], ['a']],
+	[
+		'two areas, and elsewhere another role',
+		[
+			{ role: 'administrator', area: 'a' },
+			{ role: 'editor', area: 'c' },
+			{ role: 'administrator', area: 'b' },
+		],
+		['a', 'b'],
+	],
+	[
+		'an area and everywhere',
+		[
+			{ role: 'administrator', area: 'a' },
+			{ role: 'administrator', area: null },
+		],
+		null,
+	],
+])('%s reads people where their role holds', (_, grants, areas) => {
+	expect(areasOf({ grants }, 'people.read')).toEqual(areas);
+});
+
+test.each<[string, string | null, (string | null)[], boolean]>([
+	['lives there', 'a', [], true],
+	['acts there', null, ['a', 'b'], true],
+	['lives elsewhere', 'z', ['a'], false],
+	['acts elsewhere, too', 'a', ['b', 'z'], false],
+	['acts everywhere', 'a', [null], false],
+	['is of no area', null, [], false],
+])('who %s is within a scope or not', (_, area, acts, within) => {
+	const person = { area, grants: acts.map((each) => ({ area: each })) };
+	expect(isWithin(person, ['a', 'b'])).toBe(within);
+	expect(isWithin(person, null)).toBe(true);
+	expect(isWithin(person, [])).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
+import type { Scope } from '../can';
 
 /** @returns the area and those that contain it, the smallest first; empty for none */
 export async function listAreaPath(db: Db, code: string | null): Promise<string[]> {
@@ -18,7 +19,12 @@ export interface NamedArea {
 	name: string;
 }
 
-/** All areas by name, for a choice of one. */
+/** Of these, the ones within a scope: what can be chosen there. */
+export function areasWithin(areas: readonly NamedArea[], scope: Scope): NamedArea[] {
+	return areas.filter(({ code }) => scope === null || scope.includes(code));
+}
+
+/** All areas by name. */
 export function listAreas(db: Db, lang: 'vi' | 'en'): Promise<NamedArea[]> {
 	const name = sql<string>`coalesce(t.name, o.name, a.code)`;
 	return db

@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
 import type { AuditQuery } from '../audit.schema';
+import type { Scope } from '../can';
+import { isOfScope } from './scope';
 
 export interface AuditLine {
 	seq: number;
@@ -14,8 +16,16 @@ export interface AuditLine {
 	details: Record<string, unknown>;
 }
 
-/** Newest first; `before` is the `seq` where the page before ended. */
-export async function listAudit(db: Db, query: Partial<AuditQuery>, limit: number): Promise<AuditLine[]> {
+/**
+ * Within a scope: what was done to people of it and, where nobody is named, what people of it did.
+ * Newest first; `before` is the `seq` where the page before ended.
+ */
+export async function listAudit(
+	db: Db,
+	scope: Scope,
+	query: Partial<AuditQuery>,
+	limit: number,
+): Promise<AuditLine[]> {
 	const { action, actor, from, to, before } = query;
 	const midnight = (day: string) => sql<Date>`(${day}::date)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'`;
 	const rows = await db
@@ -30,6 +40,13 @@ export async function listAudit(db: Db, query: Partial<AuditQuery>, limit: numbe
 			'e.subject',
 			'e.details',
 		])
+		.$if(scope !== null, (q) =>
+			q.where(
+				sql<boolean>`CASE WHEN e.subject LIKE 'person/%'
+					THEN EXISTS (SELECT 1 FROM person whom WHERE whom.id::text = substr(e.subject, 8) AND ${isOfScope(scope, 'whom')})
+					ELSE ${isOfScope(scope, 'p')} END`,
+			),
+		)
 		.$if(Boolean(action), (q) => q.where('e.action', '=', action!))
 		.$if(Boolean(actor), (q) => q.where('e.actorId', '=', actor!))
 		.$if(Boolean(from), (q) => q.where('e.at', '>=', midnight(from!)))

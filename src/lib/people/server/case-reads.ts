@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
+import type { Scope } from '../can';
+import { isCaseOfScope } from './scope';
 
 export interface IdentityCase {
 	id: string;
@@ -16,7 +18,7 @@ interface Row extends Omit<IdentityCase, 'persons'> {
 }
 
 /** Open ones first, the oldest at the top; then those settled of late. */
-export async function listCases(db: Db, limit: number): Promise<IdentityCase[]> {
+export async function listCases(db: Db, scope: Scope, limit: number): Promise<IdentityCase[]> {
 	const { rows } = await sql<Row>`
 		SELECT c.id, c.way, c.opened_at, c.closed_at, c.note,
 			(SELECT coalesce(json_agg(json_build_object('id', p.id, 'createdAt', p.created_at, 'ways',
@@ -24,6 +26,7 @@ export async function listCases(db: Db, limit: number): Promise<IdentityCase[]> 
 					FROM verification v WHERE v.person_id = p.id)) ORDER BY p.created_at), '[]')
 				FROM person p WHERE p.id = ANY (c.person_ids)) AS persons
 		FROM identity_case c
+		WHERE ${isCaseOfScope(scope, 'c')}
 		ORDER BY c.closed_at DESC NULLS FIRST, c.opened_at
 		LIMIT ${limit}`.execute(db);
 	return rows.map((row) => ({

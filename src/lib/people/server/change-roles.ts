@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '../../shared/result';
 import type { Actor, Role } from '../actor';
 import { can, type Denial } from '../can';
 import { listAreaPath } from './areas';
+import { mayManagePerson } from './scope';
 
 interface Change {
 	personId: string;
@@ -23,7 +24,7 @@ export async function grantRole(
 	by: Actor,
 	{ personId, role, area, now = new Date() }: Change,
 ): Promise<Result<undefined, RoleRefusal>> {
-	const answer = await mayManage(db, by, area, now);
+	const answer = await mayManage(db, by, { personId, area, now });
 	if (answer !== 'yes') return refuse(answer);
 	try {
 		await db.transaction().execute(async (trx) => {
@@ -48,7 +49,7 @@ export async function revokeRole(
 	by: Actor,
 	{ personId, role, area, now = new Date() }: Change,
 ): Promise<Result<undefined, RoleRefusal>> {
-	const answer = await mayManage(db, by, area, now);
+	const answer = await mayManage(db, by, { personId, area, now });
 	if (answer !== 'yes') return refuse(answer);
 	if (personId === by.personId && role === 'administrator') return refuse('yourself');
 	try {
@@ -73,7 +74,16 @@ function note(trx: Trx, by: Actor, action: string, { personId, role, area }: Cha
 	return audit(trx, { actorId: by.personId, action, subject: `person/${personId}`, details: { role, area } });
 }
 
-/** Whoever administers an area gives and takes roles there; what holds everywhere is for those who administer all. */
-async function mayManage(db: Db, by: Actor, area: string | null, now: Date): Promise<'yes' | Denial> {
+/**
+ * Whoever administers an area gives roles there to the people of it, and takes them away; what holds everywhere is for
+ * those who administer all.
+ */
+async function mayManage(
+	db: Db,
+	by: Actor,
+	{ personId, area, now }: { personId: string; area: string | null; now: Date },
+): Promise<'yes' | Denial> {
+	const answer = await mayManagePerson(db, by, { personId, now, wholly: false });
+	if (answer !== 'yes') return answer;
 	return can(by, 'people.manage', { subject: { areas: await listAreaPath(db, area) }, now });
 }

@@ -9,7 +9,7 @@ import type { Db, Trx } from '../../server/db/client';
 import { isForeignKeyViolation, isUniqueViolation } from '../../server/db/errors';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { Actor, Role } from '../actor';
-import { can, type Denial } from '../can';
+import { can, type Denial, type Scope } from '../can';
 import { listAreaPath } from './areas';
 
 /** Whoever has a shell on the server and the application's settings needs no account. */
@@ -187,13 +187,15 @@ export async function withdrawInvitation(
 	return ok(undefined);
 }
 
-export function listOpenInvitations(db: Db) {
+/** @param scope those for a role within it */
+export function listOpenInvitations(db: Db, scope: Scope) {
 	return db
 		.selectFrom('invitation')
 		.select(['id', 'login', 'areaCode as area', 'personId', 'createdAt', 'expiresAt'])
 		.select((eb) => eb.ref('role').$castTo<Role | null>().as('role'))
 		.where('usedAt', 'is', null)
 		.where('expiresAt', '>', new Date())
+		.$if(scope !== null, (query) => query.where('areaCode', 'in', scope?.length ? scope : ['']))
 		.orderBy('createdAt', 'desc')
 		.limit(200)
 		.execute();

@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
 import type { Grant } from '../actor';
+import type { Scope } from '../can';
+import { isOfScope } from './scope';
 
 export interface StaffMember {
 	personId: string;
@@ -42,11 +44,13 @@ export interface PersonRow {
 	isDisabled: boolean;
 	createdAt: Date;
 	grants: Grant[];
+	/** Where they live; null: not known. */
+	area: string | null;
 }
 
 const PAGE = 25;
 
-function people(db: Db) {
+function people(db: Db, scope: Scope) {
 	return db
 		.selectFrom('person as p')
 		.leftJoin('staffAccount as a', 'a.personId', 'p.id')
@@ -57,9 +61,11 @@ function people(db: Db) {
 			sql<boolean>`p.verified_at IS NOT NULL`.as('isVerified'),
 			sql<boolean>`p.disabled_at IS NOT NULL`.as('isDisabled'),
 			'p.createdAt',
+			'p.areaCode as area',
 			grantsOf.as('grants'),
 		])
-		.where('p.deletedAt', 'is', null);
+		.where('p.deletedAt', 'is', null)
+		.where(isOfScope(scope, 'p'));
 }
 
 /**
@@ -68,10 +74,11 @@ function people(db: Db) {
  */
 export async function listPeople(
 	db: Db,
+	scope: Scope,
 	{ q, before }: { q: string; before?: string },
 ): Promise<{ people: PersonRow[]; next: string | undefined }> {
 	const beginning = `${q.replace(/[\\%_]/g, '\\$&')}%`;
-	const rows = await people(db)
+	const rows = await people(db, scope)
 		.$if(q === '', (query) =>
 			query.where(
 				sql<boolean>`(a.person_id IS NOT NULL OR EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.id))`,
@@ -95,6 +102,6 @@ export async function listPeople(
 	return { people: shown, next: rows.length > PAGE ? shown.at(-1)?.id : undefined };
 }
 
-export function findPerson(db: Db, id: string): Promise<PersonRow | undefined> {
-	return people(db).where('p.id', '=', id).executeTakeFirst();
+export function findPerson(db: Db, scope: Scope, id: string): Promise<PersonRow | undefined> {
+	return people(db, scope).where('p.id', '=', id).executeTakeFirst();
 }

@@ -39,7 +39,7 @@ test('a case shows what is known, and is settled once, by one', async () => {
 		.values({ way: 'letter', personIds })
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	const [waiting] = await listCases(db, 10);
+	const [waiting] = await listCases(db, null, 10);
 	expect(waiting).toMatchObject({ id, way: 'letter', closedAt: null });
 	expect(waiting!.persons.flatMap(({ ways }) => ways)).toEqual([{ way: 'eid', lastAt: expect.any(Date) }]);
 
@@ -51,5 +51,5 @@ test('a case shows what is known, and is settled once, by one', async () => {
 	);
 	expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
 	expect(outcomes.filter(({ ok }) => !ok)[0]).toEqual({ ok: false, reason: 'already-settled' });
-	expect(await listCases(db, 10)).toMatchObject([{ id, closedAt: expect.any(Date) }]);
+	expect(await listCases(db, null, 10)).toMatchObject([{ id, closedAt: expect.any(Date) }]);
 });

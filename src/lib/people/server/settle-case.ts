@@ -5,6 +5,7 @@ import type { Db } from '../../server/db/client';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { Actor } from '../actor';
 import { can } from '../can';
+import { isCaseOfScope, readScope } from './scope';
 
 export async function settleCase(
 	db: Db,
@@ -12,6 +13,12 @@ export async function settleCase(
 	{ id, note }: { id: string; note: string },
 ): Promise<Result<null, 'not-allowed' | 'already-settled'>> {
 	if (can(by, 'case.settle', { now: new Date() }) !== 'yes') return refuse('not-allowed');
+	const found = await db
+		.selectFrom('identityCase as c')
+		.select(isCaseOfScope(await readScope(db, by, 'case.settle'), 'c').as('isOfScope'))
+		.where('c.id', '=', id)
+		.executeTakeFirst();
+	if (found && !found.isOfScope) return refuse('not-allowed');
 	return db.transaction().execute(async (trx) => {
 		const settled = await trx
 			.updateTable('identityCase')

@@ -25,6 +25,7 @@ beforeAll(async () => {
 		.values([
 			{ code: 'xa-a', parentCode: 'tinh' },
 			{ code: 'xa-b', parentCode: 'tinh' },
+			{ code: 'ngoai-tinh', parentCode: null },
 		])
 		.execute();
 });
@@ -44,8 +45,12 @@ beforeEach(async () => {
 
 const everywhere: Grant = { role: 'administrator', area: null };
 
-async function person(grants: Grant[] = []): Promise<Actor> {
-	const { id } = await db.insertInto('person').defaultValues().returning('id').executeTakeFirstOrThrow();
+async function person(grants: Grant[] = [], areaCode?: string): Promise<Actor> {
+	const { id } = await db
+		.insertInto('person')
+		.values({ areaCode: areaCode ?? null })
+		.returning('id')
+		.executeTakeFirstOrThrow();
 	for (const { role, area } of grants) {
 		await db.insertInto('roleGrant').values({ personId: id, role, areaCode: area }).execute();
 	}
@@ -123,18 +128,42 @@ test('a role holds from the next request on, and no longer', async () => {
 
 test('who administers one area gives roles there, and neither elsewhere nor everywhere', async () => {
 	const local = await person([{ role: 'administrator', area: 'xa-a' }]);
-	const { personId } = await person();
+	const { personId } = await person([], 'xa-a');
 	const give = (area: string | null) => grantRole(db, local, { personId, role: 'moderator', area });
 	expect(await give('xa-a')).toMatchObject({ ok: true });
 	for (const area of ['xa-b', 'tinh', null]) {
 		expect(await give(area)).toEqual({ ok: false, reason: 'not-allowed' });
 	}
-	expect(await disablePerson(db, local, { personId })).toEqual({ ok: false, reason: 'not-allowed' });
+	const strangers = [await person(), await person([], 'xa-b')];
+	for (const { personId: stranger } of strangers) {
+		const wish = { personId: stranger, role: 'moderator', area: 'xa-a' } as const;
+		expect(await grantRole(db, local, wish)).toEqual({ ok: false, reason: 'not-allowed' });
+	}
 	const { personId: admin } = admins[0]!;
 	expect(await revokeRole(db, local, { personId: admin, ...everywhere })).toEqual({
 		ok: false,
 		reason: 'not-allowed',
 	});
+});
+
+test('who administers a province shuts out those who live and act within it, and nobody whose power reaches beyond', async () => {
+	const local = await person([{ role: 'administrator', area: 'tinh' }]);
+	const shut = async (whom: Actor) => {
+		const outcomes = [
+			await disablePerson(db, local, { personId: whom.personId }),
+			await enablePerson(db, local, { personId: whom.personId }),
+			await endSessionsFor(db, local, { personId: whom.personId }),
+		];
+		return outcomes.map((outcome) => (outcome.ok ? 'done' : outcome.reason));
+	};
+	const [done, not] = [Array(3).fill('done'), Array(3).fill('not-allowed')];
+	expect(await shut(await person([], 'xa-a'))).toEqual(done);
+	expect(await shut(await person([{ role: 'moderator', area: 'xa-b' }]))).toEqual(done);
+	expect(await shut(await person())).toEqual(not);
+	expect(await shut(await person([], 'ngoai-tinh'))).toEqual(not);
+	expect(await shut(await person([{ role: 'moderator', area: null }], 'xa-a'))).toEqual(not);
+	expect(await shut(await person([{ role: 'moderator', area: 'ngoai-tinh' }], 'xa-a'))).toEqual(not);
+	expect(await shut(admins[0]!)).toEqual(not);
 });
 
 test('a proof that is ten minutes old is not fresh enough', async () => {
@@ -155,13 +184,13 @@ test('people are found by the beginning of their name, page by page, each once',
 	const found: string[] = [];
 	let before: string | undefined;
 	do {
-		const page = await listPeople(db, { q: 'dang thi', before });
+		const page = await listPeople(db, null, { q: 'dang thi', before });
 		found.push(...page.people.map(({ displayName }) => displayName!));
 		before = page.next;
 	} while (before);
 	expect(found.sort()).toEqual(names);
-	expect((await listPeople(db, { q: '%' })).people).toEqual([]);
-	expect((await listPeople(db, { q: '' })).people.map(({ id }) => id).sort()).toEqual(
+	expect((await listPeople(db, null, { q: '%' })).people).toEqual([]);
+	expect((await listPeople(db, null, { q: '' })).people.map(({ id }) => id).sort()).toEqual(
 		admins.map(({ personId }) => personId).sort(),
 	);
 });

@@ -1,6 +1,7 @@
 /** An administrator ends somebody's sessions, or shuts them out and lets them in again. */
 import type { Actor } from '../../people/actor';
-import { can, type Denial } from '../../people/can';
+import type { Denial } from '../../people/can';
+import { mayManagePerson } from '../../people/server/scope';
 import { setDisabled } from '../../people/server/set-disabled';
 import { audit } from '../../server/audit/append';
 import type { Db, Trx } from '../../server/db/client';
@@ -57,8 +58,7 @@ async function barred(
 	{ personId, now }: Required<Whom>,
 	work: (trx: Trx) => Promise<string | undefined>,
 ): Promise<Result<undefined, BarRefusal>> {
-	// No area: only whoever administers everything.
-	const answer = can(by, 'people.manage', { subject: { areas: [] }, now });
+	const answer = await mayManagePerson(db, by, { personId, now, wholly: true });
 	if (answer !== 'yes') return refuse(answer);
 	try {
 		await db.transaction().execute(async (trx) => {

@@ -9,9 +9,10 @@ import { audit } from '../../../server/audit/append';
 import type { Db, Trx } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
 import type { Actor } from '../../actor';
-import { can } from '../../can';
+import { can, type Scope } from '../../can';
 import { LETTER_ALPHABET, LETTER_DAYS, LETTER_LENGTH } from '../../letter-code';
 import { digests } from '../identifiers';
+import { readScope } from '../scope';
 import type { Addressee } from './read-addresses';
 
 /** Letters a batch: what a browser prints at once. */
@@ -19,7 +20,7 @@ export const LETTERS_A_BATCH = 500;
 
 export interface Minting {
 	addressees: readonly Addressee[];
-	/** Only for people of this area; null: of any. */
+	/** Only for people of this area; null: of any in which one may. */
 	areaCode: string | null;
 	/** Also for whoever has a letter that still counts: the new one takes its place. */
 	replace: boolean;
@@ -48,13 +49,15 @@ export async function mintLetters(
 	{ addressees, areaCode, replace }: Minting,
 ): Promise<Result<Minted, 'not-allowed'>> {
 	if (can(by, 'letters.mint', { now: new Date() }) !== 'yes') return refuse('not-allowed');
+	const scope = await readScope(db, by, 'letters.mint');
+	if (areaCode !== null && scope !== null && !scope.includes(areaCode)) return refuse('not-allowed');
 	const byDigest = new Map(
 		addressees.map((addressee) => [digests().document(addressee.number).digest.toString('hex'), addressee]),
 	);
 	return db.transaction().execute(async (trx) => {
 		// One batch after the other, so that none replaces what another has just printed.
 		await sql`SELECT pg_advisory_xact_lock(hashtext('hoidan.letters'))`.execute(trx);
-		const found = await listRows(trx, [...byDigest.keys()], areaCode);
+		const found = await listRows(trx, [...byDigest.keys()], areaCode === null ? scope : [areaCode]);
 		const known = new Map(found.map((row) => [row.digest, row]));
 		const wanted = [...byDigest].flatMap(([digest, addressee]) => {
 			const row = known.get(digest);
@@ -92,7 +95,7 @@ interface Row {
 	hasLetter: boolean;
 }
 
-async function listRows(trx: Trx, asked: string[], areaCode: string | null): Promise<Row[]> {
+async function listRows(trx: Trx, asked: string[], areas: Scope): Promise<Row[]> {
 	const { rows } = await sql<Row>`
 		WITH asked AS (SELECT name, decode(name, 'hex') AS digest FROM unnest(${asked}::text[]) AS a (name)),
 		found AS (
@@ -103,7 +106,9 @@ async function listRows(trx: Trx, asked: string[], areaCode: string | null): Pro
 				OR NOT EXISTS (SELECT FROM verification v WHERE v.person_id = r.person_id)) AS verified,
 			EXISTS (SELECT FROM letter l WHERE l.roll_entry_id = r.id AND l.expires_at > now()) AS has_letter
 		FROM found f JOIN roll_entry r ON r.id = f.id
-		WHERE r.birth_digest IS NOT NULL AND (${areaCode}::text IS NULL OR r.area_code = ${areaCode})`.execute(trx);
+		WHERE r.birth_digest IS NOT NULL AND (${areas}::text[] IS NULL OR r.area_code = ANY(${areas}::text[]))`.execute(
+		trx,
+	);
 	return rows;
 }
 

@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { settleCaseSchema } from '$lib/people/case.schema';
 import { listCases } from '$lib/people/server/case-reads';
+import { readScope } from '$lib/people/server/scope';
 import { settleCase } from '$lib/people/server/settle-case';
 import { formText } from '$lib/shared/form-text';
 import { db } from '$lib/server/db/client';
@@ -8,7 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 const SHOWN = 100;
 
-export const load: PageServerLoad = async () => ({ cases: await listCases(db(), SHOWN) });
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+	setHeaders({ 'cache-control': 'private, no-store' });
+	const scope = await readScope(db(), locals.actor!, 'case.settle');
+	return { cases: await listCases(db(), scope, SHOWN) };
+};
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {

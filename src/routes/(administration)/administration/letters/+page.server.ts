@@ -1,7 +1,8 @@
 import { error, fail } from '@sveltejs/kit';
-import { listAreas } from '$lib/people/server/areas';
+import { areasWithin, listAreas } from '$lib/people/server/areas';
 import { mintLetters } from '$lib/people/server/letters/mint-letters';
 import { LARGEST_ADDRESSES, readAddresses } from '$lib/people/server/letters/read-addresses';
+import { readScope } from '$lib/people/server/scope';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
 import { readUpload } from '$lib/server/read-upload';
@@ -13,7 +14,11 @@ const AROUND = 10_000;
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	// Codes are shown once; no copy of the sheet stays in a cache.
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { areas: await listAreas(db(), locals.lang), origin: env().ORIGIN };
+	const [areas, scope] = await Promise.all([
+		listAreas(db(), locals.lang),
+		readScope(db(), locals.actor!, 'letters.mint'),
+	]);
+	return { areas: areasWithin(areas, scope), origin: env().ORIGIN };
 };
 
 export const actions: Actions = {

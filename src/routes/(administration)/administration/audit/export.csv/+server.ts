@@ -1,5 +1,6 @@
 import { auditQuerySchema } from '$lib/people/audit.schema';
 import { listAudit } from '$lib/people/server/audit-reads';
+import { readScope } from '$lib/people/server/scope';
 import { audit } from '$lib/server/audit/append';
 import { db } from '$lib/server/db/client';
 import { csvOf } from '$lib/shared/csv';
@@ -10,7 +11,8 @@ const MOST = 50_000;
 
 export const GET: RequestHandler = async ({ url, locals }) => {
 	const query = auditQuerySchema.parse(Object.fromEntries(url.searchParams));
-	const entries = await listAudit(db(), { ...query, before: undefined }, MOST);
+	const scope = await readScope(db(), locals.actor!, 'audit.export');
+	const entries = await listAudit(db(), scope, { ...query, before: undefined }, MOST);
 	await audit(db(), {
 		actorId: locals.actor!.personId,
 		action: 'audit.export',

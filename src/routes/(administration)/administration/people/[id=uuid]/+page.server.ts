@@ -1,9 +1,10 @@
 import { error, fail } from '@sveltejs/kit';
-import { can, type Denial } from '$lib/people/can';
-import { listAreas } from '$lib/people/server/areas';
+import { can, isWithin, type Denial } from '$lib/people/can';
+import { areasWithin, listAreas } from '$lib/people/server/areas';
 import { grantRole, revokeRole } from '$lib/people/server/change-roles';
 import { renewStaff } from '$lib/people/server/invite-staff';
 import { findPerson } from '$lib/people/server/reads';
+import { readScope } from '$lib/people/server/scope';
 import { renewalSchema, roleSchema } from '$lib/people/staff.schema';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
@@ -15,11 +16,19 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const [person, areas] = await Promise.all([findPerson(db(), params.id), listAreas(db(), locals.lang)]);
+	const scope = await readScope(db(), locals.actor!, 'people.read');
+	const [person, areas] = await Promise.all([
+		findPerson(db(), scope, params.id),
+		listAreas(db(), locals.lang),
+	]);
 	if (!person) error(404);
 	return {
 		person,
 		areas,
+		choices: areasWithin(areas, scope),
+		everywhere: scope === null,
+		/** Not of somebody who also lives or acts elsewhere. */
+		mayBar: isWithin(person, scope),
 		isSelf: person.id === locals.actor!.personId,
 		mustConfirm: can(locals.actor, 'people.manage', { now: new Date() }) === 'step-up-required',
 	};

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
-import { listAreas } from '$lib/people/server/areas';
+import { areasWithin, listAreas } from '$lib/people/server/areas';
 import { inviteStaff, listOpenInvitations, withdrawInvitation } from '$lib/people/server/invite-staff';
+import { readScope } from '$lib/people/server/scope';
 import { invitationSchema } from '$lib/people/staff.schema';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
@@ -11,8 +12,12 @@ const HERE = '/administration/people/invite';
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const [areas, invitations] = await Promise.all([listAreas(db(), locals.lang), listOpenInvitations(db())]);
-	return { areas, invitations };
+	const scope = await readScope(db(), locals.actor!, 'people.read');
+	const [areas, invitations] = await Promise.all([
+		listAreas(db(), locals.lang),
+		listOpenInvitations(db(), scope),
+	]);
+	return { areas, choices: areasWithin(areas, scope), everywhere: scope === null, invitations };
 };
 
 export const actions: Actions = {
