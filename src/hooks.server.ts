@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { error, json, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
@@ -152,13 +152,14 @@ function deny({ request, url, isDataRequest }: Parameters<Handle>[0]['event'], d
 	// What a form carried can't be taken along; the page that it stood on can.
 	const next = url.pathname + url.search.replace(/^\?\/[^&]*&?/, '?').replace(/^\?$/, '');
 	const way = wayOn(denial, next);
-	const isPage = isDataRequest || /\btext\/html\b/.test(request.headers.get('accept') ?? '');
-	if (!isPage || way === undefined) {
-		const status = denial === 'sign-in-required' ? 401 : 403;
-		if (isPage) error(status, TITLES[denial]);
-		return problem(status, denial, TITLES[denial]);
-	}
-	redirect(303, way);
+	// A form that a script sends reads a redirect from its answer, and an error in a form of its own.
+	const isForm = request.headers.get('x-sveltekit-action') === 'true';
+	const isPage = isDataRequest || isForm || /\btext\/html\b/.test(request.headers.get('accept') ?? '');
+	if (isPage && way !== undefined) redirect(303, way);
+	const status = denial === 'sign-in-required' ? 401 : 403;
+	if (isForm) return json({ type: 'error', error: { message: TITLES[denial] } }, { status });
+	if (isPage) error(status, TITLES[denial]);
+	return problem(status, denial, TITLES[denial]);
 }
 
 const PUBLIC_PAGES = new Set([
