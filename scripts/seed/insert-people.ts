@@ -10,11 +10,19 @@ import { CITIZENS, STAFF } from './people.ts';
 
 const LANGUAGES = ['vi', 'en'] as const;
 
-/** @returns the ids of `residents` verified persons */
-export async function insertPeople(db: pg.Client, identityKey: Buffer, residents: number): Promise<string[]> {
+export interface Inserted {
+	/** Ids of verified persons. */
+	residents: string[];
+	/** Ids of the citizens' rows of the roll, of cd-0001 and so on. */
+	citizens: string[];
+	/** Ids of persons by login. */
+	staff: Map<string, string>;
+}
+
+export async function insertPeople(db: pg.Client, identityKey: Buffer, residents: number): Promise<Inserted> {
 	await insertAreas(db);
 	const digests = new Digests(identityKey);
-	await insertRoll(
+	const citizens = await insertRoll(
 		db,
 		CITIZENS.map(({ documentNumber, oldDocumentNumber: old, birthDate, areaCode }) => ({
 			document: digests.document(documentNumber).digest,
@@ -26,11 +34,13 @@ export async function insertPeople(db: pg.Client, identityKey: Buffer, residents
 			birthYear: Number(birthDate.slice(0, 4)),
 		})),
 	);
-	for (const { name, documentNumber, roles } of STAFF) {
+	const staff = new Map<string, string>();
+	for (const { login, name, documentNumber, roles } of STAFF) {
 		const { rows } = await db.query<{ id: string }>(
 			'INSERT INTO person (display_name) VALUES ($1) RETURNING id',
 			[name],
 		);
+		staff.set(login, rows[0]!.id);
 		const { kind, digest } = digests.document(documentNumber);
 		await db.query('INSERT INTO identifier (kind, digest, person_id) VALUES ($1, $2, $3)', [
 			kind,
@@ -42,7 +52,7 @@ export async function insertPeople(db: pg.Client, identityKey: Buffer, residents
 			roles,
 		]);
 	}
-	return insertResidents(db, residents);
+	return { residents: await insertResidents(db, residents), citizens, staff };
 }
 
 async function insertAreas(db: pg.Client) {

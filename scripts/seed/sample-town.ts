@@ -1,11 +1,12 @@
 /**
- * Fills an empty, migrated database with the sample town: topics, polls and the answers of its sample citizens.
+ * Fills an empty, migrated database with the sample town: topics, polls, the answers of its sample citizens and what they say.
  * Everything happens in one transaction, so the town is either there or not; a second call finds it and does nothing.
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { voterKey } from '../../src/lib/ballots/server/voter-key.ts';
 import { seal } from '../../src/lib/server/seal.ts';
+import { insertComments } from './comments/insert-comments.ts';
 import { insertPeople } from './insert-people.ts';
 import { pick, seededRandom, type Random } from './random.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
@@ -34,7 +35,7 @@ export async function seedSampleTown({ ownerUrl, secrets, say = () => {} }: Seed
 		await db.query('BEGIN');
 		const topicIds = await insertTopics(db);
 		if (topicIds) {
-			const residents = await insertPeople(
+			const { residents, citizens, staff } = await insertPeople(
 				db,
 				Buffer.from(secrets.IDENTITY_KEY, 'base64url'),
 				Math.max(...POLLS.map(({ ballots }) => ballots.verified)),
@@ -42,6 +43,8 @@ export async function seedSampleTown({ ownerUrl, secrets, say = () => {} }: Seed
 			say(`seeded the roll and the staff`);
 			const wrappingKey = Buffer.from(secrets.KEY_ENCRYPTION_KEY, 'base64url');
 			await insertPolls(db, { topicIds, residents, wrappingKey, say });
+			const said = await insertComments(db, { citizens, staff });
+			say(`seeded ${said.comments} comments and ${said.reactions} answers to them`);
 			say(`the sample town has ${TOPICS.length} topics and ${POLLS.length} polls`);
 		}
 		await db.query('COMMIT');
