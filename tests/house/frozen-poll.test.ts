@@ -119,8 +119,17 @@ test('a closed poll is not opened again', async () => {
 	);
 });
 
-test('an open poll that was archived is not opened again', async () => {
-	const poll = await makePoll('open');
+test.each(['draft', 'scheduled', 'open'] as const)(
+	'%s: not archived, since it has not closed',
+	async (stage) => {
+		await expect(setState(await makePoll(stage), 'archived')).rejects.toThrow(
+			'only a closed poll is archived',
+		);
+	},
+);
+
+test('an archived poll is not opened again', async () => {
+	const poll = await makePoll('closed');
 	await setState(poll, 'archived');
 	await expect(setState(poll, 'published')).rejects.toThrow('an archived poll stays archived');
 	await expect(moveClosing(poll, '1 day')).rejects.toThrow('a closed poll stays closed');

@@ -82,7 +82,14 @@ export async function makePoll(ownerUrl: string, wishes: PollWishes = {}): Promi
 			[id, ids],
 		);
 		if (state !== 'draft') await client.query(`UPDATE poll SET state = 'published' WHERE id = $1`, [id]);
-		if (state === 'archived') await client.query(`UPDATE poll SET state = 'archived' WHERE id = $1`, [id]);
+		if (state === 'archived') {
+			// Only a closed poll is archived.
+			await client.query(
+				'UPDATE poll SET closes_at = clock_timestamp() WHERE id = $1 AND closes_at > clock_timestamp()',
+				[id],
+			);
+			await client.query(`UPDATE poll SET state = 'archived' WHERE id = $1`, [id]);
+		}
 		await client.query('COMMIT');
 		return { id, slug, options: ids };
 	} finally {

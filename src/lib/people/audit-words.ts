@@ -29,6 +29,23 @@ const WORDS: Record<string, () => string> = {
 	'audit.export': m.audit_audit_export,
 	'account.export': m.account_audit_export,
 	'account.delete': m.account_audit_delete,
+	'poll.create': m.desk_audit_poll_create,
+	'poll.edit': m.desk_audit_poll_edit,
+	'poll.publish': m.desk_audit_poll_publish,
+	'poll.take-back': m.desk_audit_poll_take_back,
+	'poll.extend': m.desk_audit_poll_extend,
+	'poll.close-early': m.desk_audit_poll_close_early,
+	'poll.archive': m.desk_audit_poll_archive,
+	'poll.duplicate': m.desk_audit_poll_duplicate,
+	'poll.delete': m.desk_audit_poll_delete,
+	'topic.create': m.desk_audit_topic_create,
+	'topic.edit': m.desk_audit_topic_edit,
+	'topic.publish': m.desk_audit_topic_publish,
+	'topic.unpublish': m.desk_audit_topic_unpublish,
+	'topic.delete': m.desk_audit_topic_delete,
+	'notice.create': m.desk_audit_notice_create,
+	'notice.edit': m.desk_audit_notice_edit,
+	'notice.delete': m.desk_audit_notice_delete,
 };
 
 export function auditWords(action: string): string {

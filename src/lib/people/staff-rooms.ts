@@ -3,12 +3,13 @@ import type { Actor } from './actor';
 import { can, type Action } from './can';
 
 export interface StaffRoom {
-	name: 'moderation' | 'fairness' | 'people' | 'roll' | 'letters' | 'cases' | 'audit';
+	name: 'desk' | 'moderation' | 'fairness' | 'people' | 'roll' | 'letters' | 'cases' | 'audit';
 	path: string;
 }
 
 const ROOMS: readonly (StaffRoom & { action: Action })[] = [
 	{ name: 'moderation', path: '/moderation', action: 'comment.moderate' },
+	{ name: 'desk', path: '/desk/polls', action: 'desk.use' },
 	{ name: 'people', path: '/administration/people', action: 'people.read' },
 	{ name: 'roll', path: '/administration/roll', action: 'roll.import' },
 	{ name: 'letters', path: '/administration/letters', action: 'letters.mint' },

@@ -42,6 +42,16 @@ export interface Poll {
 	topic?: { slug: string; title: string };
 	/** Of a poll for citizens; nobody is left out where all are null. */
 	eligibility: Eligibility & { areaName: string | null };
+	/** When its closing was moved while it was open, the earliest first. */
+	closingChanges: ClosingChange[];
+}
+
+export interface ClosingChange {
+	madeAt: Date;
+	was: Date;
+	becomes: Date;
+	/** In the editor's words, whatever the language. */
+	reason: string;
 }
 
 export function pollStatus(poll: { state: string; opensAt: Date; closesAt: Date }, now: Date): Status {

@@ -12,6 +12,7 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(sign-in)', 'anyone'],
 	['/(account)', 'signed-in'],
 	['/(desk)', 'desk.use'],
+	['/(desk)/desk/polls/[id=uuid]/closing', 'poll.close'],
 	['/(moderation)', 'comment.moderate'],
 	['/(moderation)/moderation/rules', 'comment.rules'],
 	['/(officials)', 'dashboard.read'],

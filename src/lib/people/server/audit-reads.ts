@@ -23,10 +23,10 @@ export interface AuditLine {
 export async function listAudit(
 	db: Db,
 	scope: Scope,
-	query: Partial<AuditQuery>,
+	query: Partial<AuditQuery> & { subject?: string },
 	limit: number,
 ): Promise<AuditLine[]> {
-	const { action, actor, from, to, before } = query;
+	const { action, actor, from, to, before, subject } = query;
 	const midnight = (day: string) => sql<Date>`(${day}::date)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'`;
 	const rows = await db
 		.selectFrom('auditEntry as e')
@@ -48,6 +48,7 @@ export async function listAudit(
 			),
 		)
 		.$if(Boolean(action), (q) => q.where('e.action', '=', action!))
+		.$if(subject !== undefined, (q) => q.where('e.subject', '=', subject!))
 		.$if(Boolean(actor), (q) => q.where('e.actorId', '=', actor!))
 		.$if(Boolean(from), (q) => q.where('e.at', '>=', midnight(from!)))
 		.$if(Boolean(to), (q) => q.where('e.at', '<', sql<Date>`${midnight(to!)} + interval '1 day'`))
@@ -67,6 +68,11 @@ export function listOwnAudit(db: Db, personId: string, limit: number) {
 		.orderBy('seq', 'desc')
 		.limit(limit)
 		.execute();
+}
+
+/** What happened to one thing, such as `poll/…`; newest first. */
+export function listAuditOf(db: Db, subject: string, limit: number): Promise<AuditLine[]> {
+	return listAudit(db, null, { subject }, limit);
 }
 
 /** Every action that ever occurred, for the filter. Steps from one to the next along the index. */

@@ -24,7 +24,9 @@ export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll |
 			FROM poll_option o
 			JOIN poll_option_text orig ON (orig.poll_id, orig.option_id, orig.lang) = (o.poll_id, o.id, p.original_lang)
 			LEFT JOIN poll_option_text mine ON (mine.poll_id, mine.option_id, mine.lang) = (o.poll_id, o.id, t.lang)
-			WHERE o.poll_id = p.id) AS options
+			WHERE o.poll_id = p.id) AS options,
+			(SELECT jsonb_agg(jsonb_build_object('madeAt', made_at, 'was', was, 'becomes', becomes, 'reason', reason) ORDER BY made_at)
+			FROM poll_closing_change WHERE poll_id = p.id) AS closing_changes
 		FROM poll p
 		CROSS JOIN LATERAL (SELECT lang, question, intro FROM poll_text
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
@@ -36,11 +38,25 @@ export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll |
 		WHERE p.slug = ${slug} AND p.state <> 'draft'`.execute(db);
 	const row = rows[0];
 	if (!row) return undefined;
-	const { state, now, topicSlug, topicTitle, eligibleArea, areaName, minAge, maxAge, ...rest } = row;
+	const {
+		state,
+		now,
+		topicSlug,
+		topicTitle,
+		eligibleArea,
+		areaName,
+		minAge,
+		maxAge,
+		closingChanges,
+		...rest
+	} = row;
 	return {
 		...rest,
 		status: pollStatus(row, now),
 		eligibility: { area: eligibleArea, areaName, minAge, maxAge },
+		closingChanges: (closingChanges ?? []).map(({ madeAt, was, becomes, reason }) => ({
+			...{ madeAt: new Date(madeAt), was: new Date(was), becomes: new Date(becomes), reason },
+		})),
 		...(topicSlug && topicTitle ? { topic: { slug: topicSlug, title: topicTitle } } : {}),
 	};
 }
@@ -68,6 +84,7 @@ interface PollRow {
 	topicSlug: string | null;
 	topicTitle: string | null;
 	options: Poll['options'];
+	closingChanges: Record<'madeAt' | 'was' | 'becomes' | 'reason', string>[] | null;
 }
 
 export interface PollSummary {
@@ -98,7 +115,7 @@ export interface PollQuery {
 	limit?: number;
 }
 
-/** Open ones by closing time (the next to close first), closed ones by closing time backwards; scheduled ones count as neither. */
+/** Open ones by closing time (the next to close first), closed ones by closing time backwards; scheduled and archived ones count as neither. */
 export async function listPolls(
 	db: Db,
 	{ lang, status, q = '', topicId, cursor, limit = 20 }: PollQuery,
@@ -115,7 +132,7 @@ export async function listPolls(
 	const conditions = [
 		sql`p.state <> 'draft'`,
 		status === 'open' && sql`p.state = 'published' AND p.opens_at <= c.now AND p.closes_at > c.now`,
-		status === 'closed' && sql`(p.closes_at <= c.now OR p.state = 'archived')`,
+		status === 'closed' && sql`p.state = 'published' AND p.closes_at <= c.now`,
 		topicId && sql`p.topic_id = ${topicId}`,
 		after &&
 			sql`(p.closes_at, p.id) ${sql.raw(backwards ? '<' : '>')} (${after.closesAt}::timestamptz, ${after.id}::uuid)`,

@@ -202,6 +202,24 @@ export interface MailOutbox {
   tries: Generated<number>;
 }
 
+export interface Notice {
+  editedAt: Generated<Timestamp>;
+  editedBy: string | null;
+  endsAt: Timestamp;
+  id: Generated<string>;
+  importance: string;
+  originalLang: Generated<string>;
+  place: string;
+  startsAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface NoticeText {
+  body: string;
+  lang: string;
+  noticeId: string;
+}
+
 export interface OtherAnswer {
   authorKey: Buffer;
   body: string;
@@ -252,6 +270,8 @@ export interface PersonNotice {
 
 export interface Poll {
   closesAt: Timestamp;
+  editedAt: Generated<Timestamp>;
+  editedBy: string | null;
   eligibleArea: string | null;
   id: Generated<string>;
   kind: "single" | "multiple" | "rating-5" | "rating-10";
@@ -268,6 +288,16 @@ export interface Poll {
   slug: string;
   state: Generated<string>;
   topicId: string | null;
+  version: Generated<number>;
+}
+
+export interface PollClosingChange {
+  becomes: Timestamp;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  pollId: string;
+  reason: string;
+  was: Timestamp;
 }
 
 export interface PollKey {
@@ -448,10 +478,23 @@ export interface Thread {
 }
 
 export interface Topic {
+  category: Generated<string>;
+  editedAt: Generated<Timestamp>;
+  editedBy: string | null;
   id: Generated<string>;
   originalLang: Generated<string>;
   publishedAt: Timestamp | null;
   slug: string;
+  unpublishedAt: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface TopicRevision {
+  content: Json;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  topicId: string;
+  version: number;
 }
 
 export interface TopicText {
@@ -519,12 +562,15 @@ export interface DB {
   letterBatch: LetterBatch;
   letterUse: LetterUse;
   mailOutbox: MailOutbox;
+  notice: Notice;
+  noticeText: NoticeText;
   otherAnswer: OtherAnswer;
   passkey: Passkey;
   passwordWay: PasswordWay;
   person: Person;
   personNotice: PersonNotice;
   poll: Poll;
+  pollClosingChange: PollClosingChange;
   pollKey: PollKey;
   pollOption: PollOption;
   pollOptionText: PollOptionText;
@@ -546,6 +592,7 @@ export interface DB {
   tally: Tally;
   thread: Thread;
   topic: Topic;
+  topicRevision: TopicRevision;
   topicText: TopicText;
   turnout: Turnout;
   turnoutByHour: TurnoutByHour;
