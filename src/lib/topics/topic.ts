@@ -1,3 +1,15 @@
+export const CATEGORIES = [
+	'public-service',
+	'infrastructure',
+	'education',
+	'health',
+	'environment',
+	'economy',
+	'culture',
+	'other',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
 export interface TopicSummary {
 	slug: string;
 	title: string;
@@ -6,6 +18,19 @@ export interface TopicSummary {
 
 export interface Topic extends TopicSummary {
 	id: string;
-	/** Plain text; paragraphs are separated by blank lines. */
+	/** Markdown. */
 	body: string;
+	/** Of the texts: the reader's language where it exists, else the original. */
+	lang: 'vi' | 'en';
+	category: Category;
+	publishedAt: Date;
+	editedAt: Date;
+}
+
+/** A topic that was taken off may come back; only a draft has never been out. */
+export type TopicState = 'draft' | 'published' | 'unpublished';
+
+export function topicState(topic: { publishedAt: Date | null; unpublishedAt: Date | null }): TopicState {
+	if (topic.publishedAt === null) return 'draft';
+	return topic.unpublishedAt === null ? 'published' : 'unpublished';
 }

@@ -2,7 +2,8 @@
  * From what was typed to what the database keeps, or to everything that stands in the way. A draft may be unfinished:
  * what it lacks before it can open is another list (`listGaps`).
  */
-import { fitRows, ratingValues, isEmpty, LANGS, slugFrom, type PollForm, type Wording } from './poll-form';
+import { fitRows, isEmpty, ratingValues, type PollForm } from './poll-form';
+import { cleanLine, cleanText, isSlug, LANGS, lengthOf, slugFrom, type Wording } from '../../shared/wording';
 import { parseVietnamTime } from '../../shared/vietnam-time';
 import type { Kind, Lang, ResultPolicy } from '../poll';
 
@@ -50,17 +51,9 @@ export interface FormProblem {
 	fault: FormFault;
 }
 
-/** As the database counts: characters, not the halves of an emoji. */
-const lengthOf = (text: string) => [...text].length;
-
-function clean(text: string, keepLines = false): string {
-	const marked = text.normalize('NFC').replace(/\r\n?/g, '\n');
-	return (keepLines ? marked.replace(/[^\P{Cc}\n]/gu, ' ') : marked.replace(/[\p{Cc}\s]+/gu, ' ')).trim();
-}
-
-const cleanBoth = (words: Wording, keepLines = false): Wording => ({
-	vi: clean(words.vi, keepLines),
-	en: clean(words.en, keepLines),
+const cleanBoth = (words: Wording, clean = cleanLine): Wording => ({
+	vi: clean(words.vi),
+	en: clean(words.en),
 });
 
 export function checkPollForm(
@@ -73,7 +66,7 @@ export function checkPollForm(
 	const isChoice = kind === 'single' || kind === 'multiple';
 
 	const question = cleanBoth(form.question);
-	const intro = cleanBoth(form.intro, true);
+	const intro = cleanBoth(form.intro, cleanText);
 	if (question[originalLang] === '') fault(`question_${originalLang}`, 'missing');
 	for (const lang of LANGS) {
 		if (lengthOf(question[lang]) > 300) fault(`question_${lang}`, 'too-long');
@@ -81,9 +74,9 @@ export function checkPollForm(
 		if (question[lang] === '' && intro[lang] !== '' && lang !== originalLang)
 			fault(`question_${lang}`, 'missing');
 	}
-	const slug = clean(form.slug) || slugFrom(question[originalLang]);
+	const slug = cleanLine(form.slug) || slugFrom(question[originalLang]);
 	if (lengthOf(slug) < 3) fault('slug', 'no-slug');
-	else if (slug.length > 80 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) fault('slug', 'bad-slug');
+	else if (!isSlug(slug)) fault('slug', 'bad-slug');
 
 	const options = checkOptions(form, fault);
 	const [minChoices, maxChoices] =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanLine, lengthOf } from '../../shared/wording';
 import { parseVietnamTime } from '../../shared/vietnam-time';
 
 /** Moving the closing of an open poll: at once, or to a time in Vietnam, with a reason that everybody can read. */
@@ -14,11 +15,6 @@ export const closingSchema = z.object({
 	]),
 	reason: z
 		.string()
-		.transform((text) =>
-			text
-				.normalize('NFC')
-				.replace(/[\p{Cc}\s]+/gu, ' ')
-				.trim(),
-		)
-		.refine((text) => [...text].length >= 10 && [...text].length <= 500),
+		.transform(cleanLine)
+		.refine((text) => lengthOf(text) >= 10 && lengthOf(text) <= 500),
 });

@@ -1,5 +1,6 @@
 /** What a draft lacks before it can open, and what its editor should know before it does. */
-import { isEmpty, LANGS, ratingValues, type PollForm } from './poll-form';
+import { isEmpty, ratingValues, type PollForm } from './poll-form';
+import { LANGS } from '../../shared/wording';
 import { parseVietnamTime } from '../../shared/vietnam-time';
 
 export type Gap = 'too-few-options' | 'more-choices-than-options' | 'closes-in-the-past';

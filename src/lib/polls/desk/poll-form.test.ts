@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differences, emptyPollForm, readPollForm, rearrange, slugFrom, type PollForm } from './poll-form';
+import { differences, emptyPollForm, readPollForm, rearrange, type PollForm } from './poll-form';
 
 const row = (vi: string, en = '') => ({ vi, en });
 const form: PollForm = { ...emptyPollForm(), options: [row('A'), row('B'), row('C')] };
@@ -53,13 +53,6 @@ test('a form is read as it was sent, and a rating gets its rows', () => {
 	});
 	expect(read.options).toEqual([row('Một', 'One'), row('Hai'), row(''), row(''), row('')]);
 });
-
-test.each([
-	['Đường nào hỏng nhất?', 'duong-nao-hong-nhat'],
-	['  ¿Qué? 100% ', 'que-100'],
-	['🛣️', ''],
-	['Ưu tiên: “điện – nước”', 'uu-tien-dien-nuoc'],
-])('%s is %s in an address', (question, slug) => expect(slugFrom(question)).toBe(slug));
 
 test('two versions are set beside each other where they differ', () => {
 	const theirs = { ...form, question: row('Khác?', 'Other?'), options: [row('B'), row('A'), row('C')] };

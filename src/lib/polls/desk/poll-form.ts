@@ -3,10 +3,8 @@
  * back. Options are moved, added and removed here, the same in the browser and on the server.
  */
 import { formText } from '../../shared/form-text';
+import { LANGS, noWords, type Wording } from '../../shared/wording';
 import { KINDS, LEVELS, RESULT_POLICIES, type Kind, type Lang, type Level, type ResultPolicy } from '../poll';
-
-export const LANGS: readonly Lang[] = ['vi', 'en'];
-export type Wording = Record<Lang, string>;
 
 export interface PollForm {
 	slug: string;
@@ -33,8 +31,6 @@ export interface PollForm {
 	/** Id of a topic; empty: none. */
 	topicId: string;
 }
-
-const noWords = (): Wording => ({ vi: '', en: '' });
 
 /** The values of a rating; empty for other kinds. */
 export function ratingValues(kind: Kind): readonly number[] {
@@ -131,18 +127,6 @@ export function rearrange(form: PollForm, command: string): PollForm {
 	const other = what === 'up' ? at - 1 : what === 'down' ? at + 1 : -1;
 	if (options[at] && options[other]) [options[at], options[other]] = [options[other], options[at]];
 	return fitRows({ ...form, options });
-}
-
-/** A name for addresses out of a question: "Đường nào hỏng?" gives duong-nao-hong. May be empty. */
-export function slugFrom(question: string): string {
-	return question
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replace(/[đĐ]/g, 'd')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.slice(0, 60)
-		.replace(/^-+|-+$/g, '');
 }
 
 export interface Difference {

@@ -30,7 +30,7 @@ export async function findPoll(db: Db, slug: string, lang: Lang): Promise<Poll |
 		FROM poll p
 		CROSS JOIN LATERAL (SELECT lang, question, intro FROM poll_text
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
-		LEFT JOIN topic tp ON tp.id = p.topic_id AND tp.published_at <= clock_timestamp()
+		LEFT JOIN topic tp ON tp.id = p.topic_id AND tp.published_at <= clock_timestamp() AND tp.unpublished_at IS NULL
 		LEFT JOIN topic_text tt ON tt.topic_id = tp.id AND tt.lang = ${lang}
 		LEFT JOIN topic_text too ON too.topic_id = tp.id AND too.lang = tp.original_lang
 		LEFT JOIN area_text at ON at.area_code = p.eligible_area AND at.lang = ${lang}

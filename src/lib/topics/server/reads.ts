@@ -23,16 +23,16 @@ export async function listTopics(
 		SELECT p.slug, t.title, t.summary FROM topic p
 		CROSS JOIN LATERAL (SELECT title, summary FROM topic_text
 			WHERE topic_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
-		WHERE p.published_at <= clock_timestamp() ${sql.join(found, sql` `)}
+		WHERE p.published_at <= clock_timestamp() AND p.unpublished_at IS NULL ${sql.join(found, sql` `)}
 		ORDER BY p.published_at DESC, p.id LIMIT 50`.execute(db);
 	return rows;
 }
 
 export async function findTopic(db: Db, slug: string, lang: 'vi' | 'en'): Promise<Topic | undefined> {
 	const { rows } = await sql<Topic>`
-		SELECT p.id, p.slug, t.title, t.summary, t.body FROM topic p
-		CROSS JOIN LATERAL (SELECT title, summary, body FROM topic_text
+		SELECT p.id, p.slug, t.lang, t.title, t.summary, t.body, p.category, p.published_at, p.edited_at FROM topic p
+		CROSS JOIN LATERAL (SELECT lang, title, summary, body FROM topic_text
 			WHERE topic_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
-		WHERE p.slug = ${slug} AND p.published_at <= clock_timestamp()`.execute(db);
+		WHERE p.slug = ${slug} AND p.published_at <= clock_timestamp() AND p.unpublished_at IS NULL`.execute(db);
 	return rows[0];
 }

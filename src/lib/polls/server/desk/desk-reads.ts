@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../server/db/client';
 import { formatVietnamTime } from '../../../shared/vietnam-time';
-import { emptyPollForm, fitRows, ratingValues, type PollForm, type Wording } from '../../desk/poll-form';
+import type { Wording } from '../../../shared/wording';
+import { emptyPollForm, fitRows, ratingValues, type PollForm } from '../../desk/poll-form';
 import type { Kind, Lang, Level, ResultPolicy } from '../../poll';
 import { pollStateAt, type PollState } from '../../poll-state';
 

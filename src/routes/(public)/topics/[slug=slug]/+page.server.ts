@@ -3,6 +3,7 @@ import { commentAction, loadThread, reactAction, reportAction } from '$lib/comme
 import { listPolls } from '$lib/polls/server/reads';
 import { db } from '$lib/server/db/client';
 import { findTopic } from '$lib/topics/server/reads';
+import { renderMarkdown } from '$lib/topics/server/render-markdown';
 import type { Actions, PageServerLoad } from './$types';
 
 const subject = ({ params }: { params: { slug: string } }) => ({ kind: 'topic', slug: params.slug }) as const;
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	// Personal (own comments and reactions): no shared cache may keep it.
 	event.setHeaders({ 'cache-control': 'private, no-store' });
-	return { topic, polls, thread };
+	const { body, ...head } = topic;
+	return { topic: head, html: renderMarkdown(body), polls, thread };
 };
 
 export const actions: Actions = {
