@@ -1,12 +1,13 @@
 /** The law of the house: who may import whom. CONTRIBUTING.md says it in words. */
 
 // A room is a subject: people <- sessions; people <- topics <- polls <- ballots; topics, polls <- comments <- moderation.
-const ROOM = '^src/lib/(people|sessions|topics|polls|ballots|comments|moderation|insights|integrity)/';
+const ROOM =
+	'^src/lib/(people|sessions|topics|polls|ballots|comments|moderation|notices|insights|integrity)/';
 // Rules of a room. Where they are many they have a folder of their own, named after what they rule.
 const RULE = `${ROOM}((desk|groups|text|screening|screening/phases)/)?[^/]+\\.ts$`;
 const TEST = '\\.test\\.ts$';
 // What components take out of their markup: words, figures and work for the browser. It may use messages and ui.
-const SHOWN = `${ROOM}(desk/)?(audit-words|birth-words|chart-specs|comment-words|contact-words|desk-words|grant-words|integrity-words|labels|person-words|reasons|roll-words|sign-in-words|solve-challenge|staff-words|turnout|turnout-words|way-words)\\.ts$`;
+const SHOWN = `${ROOM}(desk/)?(audit-words|birth-words|chart-specs|comment-words|contact-words|desk-words|grant-words|integrity-words|labels|notice-words|person-words|reasons|roll-words|sign-in-words|solve-challenge|staff-words|turnout|turnout-words|way-words)\\.ts$`;
 
 /** @param {string} room @param {string[]} known the rooms that it may import from, besides itself */
 const knowsOnly = (room, known) => ({
@@ -87,6 +88,7 @@ module.exports = {
 		knowsOnly('people', []),
 		knowsOnly('sessions', ['people']),
 		knowsOnly('topics', ['people']),
+		knowsOnly('notices', ['people']),
 		knowsOnly('polls', ['people', 'topics']),
 		knowsOnly('ballots', ['people', 'topics', 'polls']),
 		knowsOnly('comments', ['people', 'topics', 'polls']),
