@@ -29,6 +29,8 @@ export default {
 				'img-src': ['self', 'data:'],
 				'font-src': ['self'],
 				'connect-src': ['self'],
+				// The preview of the widget.
+				'frame-src': ['self'],
 				'form-action': ['self'],
 				'base-uri': ['none'],
 				'object-src': ['none'],

@@ -11,6 +11,7 @@ import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
 import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
+import { readEmbedWishes } from '$lib/polls/embed-code';
 import { ORDERS } from '$lib/polls/option-order';
 import { guardOf, wayOn } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
@@ -111,10 +112,22 @@ const finish: Handle = async ({ event, resolve }) => {
 	return compress(event.request, response);
 };
 
-const preferences: Handle = ({ event, resolve }) =>
-	inLanguageOf(event.request, (lang) => {
+/** As the switch for the language sets it (routes/preferences). */
+const LANG_COOKIE = { path: '/', maxAge: 365 * 24 * 60 * 60, httpOnly: false, sameSite: 'lax' } as const;
+
+const preferences: Handle = ({ event, resolve }) => {
+	const asked = readEmbedWishes(event.url.searchParams);
+	const isEmbedded = event.url.pathname.startsWith('/embed/');
+	// Whoever followed a link in one language goes on in it; the widget leaves alone what its reader has chosen here.
+	if (asked.lang && !isEmbedded && asked.lang !== event.cookies.get('lang')) {
+		event.cookies.set('lang', asked.lang, {
+			...LANG_COOKIE,
+			secure: env().ORIGIN.startsWith('https:'),
+		});
+	}
+	return inLanguageOf(event.request, asked.lang, (lang) => {
 		event.locals.lang = lang;
-		const theme = event.cookies.get('theme');
+		const theme = (isEmbedded && asked.theme) || event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
 		return resolve(event, {
 			transformPageChunk: ({ html }) =>
@@ -123,6 +136,7 @@ const preferences: Handle = ({ event, resolve }) =>
 				type === 'js' || type === 'css' || (type === 'font' && /vietnamese/.test(path)),
 		});
 	});
+};
 
 const recognise: Handle = async ({ event, resolve }) => {
 	const token = event.cookies.get(sessionCookieName());

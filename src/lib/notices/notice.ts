@@ -43,7 +43,7 @@ export interface NoticeProblem {
 	fault: NoticeFault;
 }
 
-export const MOST_CHARACTERS = 300;
+const MOST_CHARACTERS = 300;
 
 export function emptyNoticeForm({ startsAt = '', endsAt = '' } = {}): NoticeForm {
 	return {

@@ -13,13 +13,13 @@ export function setSecurityHeaders(headers: Headers, pathname: string): void {
 	if (env().ORIGIN.startsWith('https:')) {
 		headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
 	}
-	// Only the widget may stand in somebody else's page, and then over https (or in a local trial).
+	// Only the widget may stand in another page, and in somebody else's over https (or in a local trial).
 	if (pathname.startsWith('/embed/')) {
 		const csp = headers.get('content-security-policy');
 		if (csp)
 			headers.set(
 				'content-security-policy',
-				csp.replace("frame-ancestors 'none'", 'frame-ancestors https: http://localhost:*'),
+				csp.replace("frame-ancestors 'none'", "frame-ancestors 'self' https: http://localhost:*"),
 			);
 	} else {
 		headers.set('x-frame-options', 'DENY');

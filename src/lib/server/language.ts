@@ -8,10 +8,10 @@ const speaking = new AsyncLocalStorage<{ locale?: Lang; origin?: string; message
 overwriteServerAsyncLocalStorage(speaking);
 
 /**
- * Messages speak the request's language for as long as `answer` works. This stands in for Paraglide's own middleware,
+ * `asked`: what the address itself asks for. Messages speak the request's language for as long as `answer` works. This stands in for Paraglide's own middleware,
  * which copies every request twice, body and all, for the sake of translated addresses that we do not have.
  */
-export function inLanguageOf<T>(request: Request, answer: (lang: Lang) => T): T {
-	const locale = extractLocaleFromRequest(request);
+export function inLanguageOf<T>(request: Request, asked: Lang | undefined, answer: (lang: Lang) => T): T {
+	const locale = asked ?? extractLocaleFromRequest(request);
 	return speaking.run({ locale, origin: new URL(request.url).origin }, () => answer(locale));
 }

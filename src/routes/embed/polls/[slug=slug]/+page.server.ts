@@ -1,5 +1,6 @@
 import { loadPollPage, voteAction } from '$lib/ballots/server/poll-page';
 import { listNotices } from '$lib/notices/server/reads';
+import { readEmbedWishes } from '$lib/polls/embed-code';
 import { db } from '$lib/server/db/client';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
 		loadPollPage(event),
 		listNotices(db(), { place: 'embed', lang: event.locals.lang }),
 	]);
-	return { ...view, notices };
+	return { ...view, notices, ...readEmbedWishes(event.url.searchParams) };
 };
 
 export const actions: Actions = { vote: (event) => voteAction(event) };

@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import { readEmbedWishes } from '$lib/polls/embed-code';
+import { findPoll } from '$lib/polls/server/reads';
+import { db } from '$lib/server/db/client';
+import { env } from '$lib/server/env';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+	const poll = await findPoll(db(), params.slug, locals.lang);
+	if (!poll) error(404);
+	const { slug, question, lang } = poll;
+	return {
+		slug,
+		question,
+		lang,
+		wishes: { origin: env().ORIGIN, slug, ...readEmbedWishes(url.searchParams) },
+	};
+};
