@@ -176,6 +176,33 @@ export async function listPolls(
 	};
 }
 
+export interface PublicPoll {
+	id: string;
+	slug: string;
+	question: string;
+	intro: string;
+	lang: Lang;
+	opensAt: Date;
+	/** When it opened, or when its closing was moved last. */
+	changedAt: Date;
+}
+
+/** Whatever has opened and is not archived, the newest first: for feeds and site maps. */
+export async function listPublicPolls(
+	db: Db,
+	{ lang, limit }: { lang: Lang; limit: number },
+): Promise<PublicPoll[]> {
+	const { rows } = await sql<PublicPoll>`
+		SELECT p.id, p.slug, t.question, t.intro, t.lang, p.opens_at,
+			greatest(p.opens_at, (SELECT max(made_at) FROM poll_closing_change WHERE poll_id = p.id)) AS changed_at
+		FROM poll p
+		CROSS JOIN LATERAL (SELECT lang, question, intro FROM poll_text
+			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		WHERE p.state = 'published' AND p.opens_at <= clock_timestamp()
+		ORDER BY p.opens_at DESC, p.id LIMIT ${limit}`.execute(db);
+	return rows;
+}
+
 export class BadCursor extends Error {}
 
 function formatCursor({ closesAt, id }: { closesAt: string; id: string }): string {

@@ -36,3 +36,25 @@ export async function findTopic(db: Db, slug: string, lang: 'vi' | 'en'): Promis
 		WHERE p.slug = ${slug} AND p.published_at <= clock_timestamp() AND p.unpublished_at IS NULL`.execute(db);
 	return rows[0];
 }
+
+export interface PublicTopic extends TopicSummary {
+	id: string;
+	lang: 'vi' | 'en';
+	publishedAt: Date;
+	changedAt: Date;
+}
+
+/** Whatever is out, the newest first: for feeds and site maps. */
+export async function listPublicTopics(
+	db: Db,
+	{ lang, limit }: { lang: 'vi' | 'en'; limit: number },
+): Promise<PublicTopic[]> {
+	const { rows } = await sql<PublicTopic>`
+		SELECT p.id, p.slug, t.title, t.summary, t.lang, p.published_at, greatest(p.edited_at, p.published_at) AS changed_at
+		FROM topic p
+		CROSS JOIN LATERAL (SELECT lang, title, summary FROM topic_text
+			WHERE topic_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		WHERE p.published_at <= clock_timestamp() AND p.unpublished_at IS NULL
+		ORDER BY p.published_at DESC, p.id LIMIT ${limit}`.execute(db);
+	return rows;
+}

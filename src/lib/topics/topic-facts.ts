@@ -1,0 +1,17 @@
+import type { Topic } from './topic';
+
+/** A topic for search engines: https://schema.org/Article. */
+export function topicFacts(topic: Omit<Topic, 'body'>, address: string, publisher: string): object {
+	return {
+		'@context': 'https://schema.org',
+		'@type': 'Article',
+		'@id': address,
+		url: address,
+		headline: topic.title,
+		description: topic.summary,
+		inLanguage: topic.lang,
+		datePublished: topic.publishedAt.toISOString(),
+		dateModified: topic.editedAt.toISOString(),
+		publisher: { '@type': 'Organization', name: publisher },
+	};
+}
