@@ -1,0 +1,226 @@
+/** Somebody who knows all totals, and every shown cell to the digit, tries to work out what is hidden. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { freedomOf } from './hidden-bounds';
+import { mayRelease, MIN_BASE, MIN_CELL, protect, type Group, type ProtectedGroup } from './privacy';
+
+const group = (...votes: number[]): Group => ({ ballots: votes.reduce((a, b) => a + b, 0), votes });
+const says = (table: ProtectedGroup[] | null) =>
+	table?.map(({ ballots, cells }) => [
+		ballots,
+		...cells.map((cell) => (cell.shown === 'exactly' ? `${cell.votes} ${cell.percent}%` : cell.shown)),
+	]);
+
+test('a table of large cells is shown, rounded', () => {
+	expect(says(protect([group(42, 58), group(33, 27)]))).toEqual([
+		[100, '40 42%', '60 58%'],
+		[60, '35 55%', '25 45%'],
+	]);
+});
+
+test('a small cell is hidden, and with it what would give it back', () => {
+	expect(says(protect([group(3, 40, 50), group(20, 30, 41), group(60, 70, 80)]))).toEqual([
+		[95, 'hidden', 'hidden', '50 54%'],
+		[90, 'hidden', 'hidden', '40 45%'],
+		[210, '60 29%', '70 33%', '80 38%'],
+	]);
+});
+
+test('no answers are no secret, where others said something else', () => {
+	expect(says(protect([group(0, 40, 50), group(20, 30, 41)]))?.[0]).toEqual([90, '0 0%', '40 44%', '50 56%']);
+});
+
+test('a group with few answers is left out together with the next small one', () => {
+	expect(says(protect([group(4, 5), group(20, 30), group(60, 70)]))).toEqual([
+		[null, 'hidden', 'hidden'],
+		[null, 'hidden', 'hidden'],
+		[130, '60 46%', '70 54%'],
+	]);
+});
+
+test('what all but everybody said is not said to the digit', () => {
+	const table = says(protect([group(60, 0), group(40, 30), group(50, 60)]));
+	expect(table?.[0]).toEqual([60, 'nearly-all', 'hardly-any']);
+	expect(table?.[1]).toContain('hidden');
+});
+
+test('nothing is shown of one group alone, or of small ones only', () => {
+	expect(protect([])).toBeNull();
+	expect(protect([group(50, 50)])).toBeNull();
+	expect(protect([group(1, 2), group(3, 4)])).toBeNull();
+});
+
+test('newer figures wait until all that is shown has grown by enough', () => {
+	const before = [group(40, 50), group(20, 30)];
+	expect(mayRelease([group(41, 50), group(20, 30)], [before])).toBe(false);
+	expect(mayRelease([group(45, 55), group(25, 34)], [before])).toBe(false);
+	expect(mayRelease([group(45, 55), group(25, 35)], [before])).toBe(true);
+	expect(mayRelease([group(0, 55, 45), group(25, 35, 45)], [[group(0, 50, 40), group(20, 30, 40)]])).toBe(
+		true,
+	);
+	expect(mayRelease(before, [])).toBe(true);
+	expect(mayRelease(before, [[group(1, 2), group(2, 1)]])).toBe(true);
+	expect(mayRelease([group(1, 2), group(2, 1)], [before])).toBe(false);
+});
+
+test('newer figures wait while they would tell what the last ones hid', () => {
+	// Nobody chose the first two options since, and what was hidden of the third is shown now.
+	const last = [group(7, 2, 1), group(5, 5, 5)];
+	expect(mayRelease([group(7, 2, 6), group(5, 5, 10)], [last])).toBe(false);
+	expect(mayRelease([group(12, 7, 6), group(10, 10, 10)], [last])).toBe(true);
+});
+
+/**
+ * What the reader has: the shown groups, and the sum of those left out, which total and shown ones give away.
+ * @returns the true counts of these lines, and which cells are shown
+ */
+function known(groups: readonly Group[], table: readonly ProtectedGroup[]) {
+	const lines = groups.flatMap((one, r) =>
+		table[r]!.ballots === null
+			? []
+			: [{ votes: [...one.votes], shown: table[r]!.cells.map(({ shown }) => shown === 'exactly') }],
+	);
+	const rest = groups.filter((_, r) => table[r]!.ballots === null);
+	if (rest.length > 0) {
+		const votes = groups[0]!.votes.map((_, c) => rest.reduce((sum, one) => sum + one.votes[c]!, 0));
+		lines.push({ votes, shown: votes.map(() => false) });
+	}
+	return lines;
+}
+
+/** Every table of counts with the same totals and shown cells, found by trying. What it yields is good until the next. */
+function* consistent(lines: ReturnType<typeof known>): Generator<number[][]> {
+	const width = lines[0]!.votes.length;
+	const left = Array.from({ length: width }, (_, c) => lines.reduce((sum, { votes }) => sum + votes[c]!, 0));
+	const rest = lines.map(({ votes }) => votes.reduce((a, b) => a + b, 0));
+	const tried: number[][] = lines.map(() => []);
+	function* fill(r: number, c: number): Generator<number[][]> {
+		if (r === lines.length) {
+			if (left.every((sum) => sum === 0)) yield tried;
+			return;
+		}
+		if (c === width) {
+			if (rest[r] === 0) yield* fill(r + 1, 0);
+			return;
+		}
+		const { votes, shown } = lines[r]!;
+		const most = Math.min(left[c]!, rest[r]!);
+		for (let n = shown[c] ? votes[c]! : 0; n <= Math.min(most, shown[c] ? votes[c]! : most); n++) {
+			tried[r]![c] = n;
+			left[c]! -= n;
+			rest[r]! -= n;
+			yield* fill(r, c + 1);
+			left[c]! += n;
+			rest[r]! += n;
+		}
+	}
+	yield* fill(0, 0);
+}
+
+function rangesOf(lines: ReturnType<typeof known>) {
+	const ranges = lines.map(({ votes }) => votes.map(() => ({ low: Infinity, high: -Infinity })));
+	for (const tried of consistent(lines)) {
+		for (const [r, line] of tried.entries()) {
+			for (const [c, n] of line.entries()) {
+				const range = ranges[r]![c]!;
+				range.low = Math.min(range.low, n);
+				range.high = Math.max(range.high, n);
+			}
+		}
+	}
+	return ranges;
+}
+
+const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 5, max: 14 }));
+const table = (rows: number, columns: number) =>
+	fc
+		.array(fc.array(count, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows })
+		.map((lines) => lines.map((line) => group(...line)));
+const tables = fc.oneof(table(2, 2), table(2, 3), table(3, 2), table(4, 2), table(3, 3));
+
+test('no small cell, and none of a one-sided group, can be worked out from totals and shown cells', () => {
+	let hiding = 0;
+	fc.assert(
+		fc.property(tables, (groups) => {
+			const shown = protect(groups);
+			if (!shown) return;
+			for (const [r, { ballots, votes }] of groups.entries()) {
+				if (ballots > 0 && ballots < MIN_BASE) expect(shown[r]!.ballots).toBeNull();
+				for (const [c, n] of votes.entries()) {
+					if (n > 0 && n < MIN_CELL) expect(shown[r]!.cells[c]!.shown).not.toBe('exactly');
+				}
+			}
+			const lines = known(groups, shown);
+			const ranges = rangesOf(lines);
+			for (const [r, { votes }] of lines.entries()) {
+				const isOneSided = Math.max(...votes) > 0.95 * votes.reduce((a, b) => a + b, 0);
+				for (const [c, n] of votes.entries()) {
+					if (!isOneSided && (n === 0 || n >= MIN_CELL)) continue;
+					if (isOneSided && n === 0 && votes.every((one) => one === 0)) continue;
+					hiding++;
+					expect(ranges[r]![c]!.high - ranges[r]![c]!.low).toBeGreaterThanOrEqual(MIN_CELL);
+				}
+			}
+		}),
+		{ numRuns: 300 },
+	);
+	expect(hiding).toBeGreaterThan(50);
+});
+
+test('the flows find the same bounds as trying all tables', () => {
+	fc.assert(
+		fc.property(table(3, 3), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (groups, flags) => {
+			const hidden = groups.map((_, r) => flags.slice(r * 3, r * 3 + 3));
+			const ranges = rangesOf(
+				groups.map(({ votes }, r) => ({ votes: [...votes], shown: hidden[r]!.map((one) => !one) })),
+			);
+			const cells = groups.map(({ votes }) => votes);
+			for (const r of [0, 1, 2]) {
+				for (const c of [0, 1, 2]) {
+					if (!hidden[r]![c]) continue;
+					const { down, up } = freedomOf({ cells, hidden }, r, c);
+					expect({ low: cells[r]![c]! - down, high: cells[r]![c]! + up }).toEqual(ranges[r]![c]);
+				}
+			}
+		}),
+		{ numRuns: 150 },
+	);
+});
+
+test('releases that follow each other do not give away what one of them hides', () => {
+	let pairs = 0;
+	const step = fc.oneof(fc.constant(0), fc.integer({ min: 4, max: 8 }));
+	const steps = fc.array(fc.array(step, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 2 });
+	fc.assert(
+		fc.property(table(2, 3), steps, (first, more) => {
+			const second = first.map(({ votes }, r) => group(...votes.map((n, c) => n + more[r]![c]!)));
+			const before = protect(first);
+			if (!before || !mayRelease(second, [first])) return;
+			const [earlier, later] = [known(first, before), known(second, protect(second)!)];
+			// Where a group was left out and now is not, its line is another one; two groups are left out together or not at all.
+			if (earlier.length !== later.length) return;
+			const all = (lines: ReturnType<typeof known>) =>
+				Array.from(consistent(lines), (tried) => structuredClone(tried));
+			const [befores, afters] = [all(earlier), all(later)];
+			const isBelow = (a: number[][], b: number[][]) =>
+				a.every((line, r) => line.every((n, c) => n <= b[r]![c]!));
+			// Votes only come: a table before must lie below some table after, and the other way round.
+			const sides = [
+				[earlier, befores.filter((one) => afters.some((other) => isBelow(one, other)))],
+				[later, afters.filter((one) => befores.some((other) => isBelow(other, one)))],
+			] as const;
+			for (const [lines, fitting] of sides) {
+				for (const [r, { votes }] of lines.entries()) {
+					for (const [c, n] of votes.entries()) {
+						if (n === 0 || n >= MIN_CELL) continue;
+						pairs++;
+						const values = fitting.map((tried) => tried[r]![c]!);
+						expect(Math.max(...values) - Math.min(...values)).toBeGreaterThanOrEqual(MIN_CELL);
+					}
+				}
+			}
+		}),
+		{ numRuns: 2_000 },
+	);
+	expect(pairs).toBeGreaterThan(20);
+});
