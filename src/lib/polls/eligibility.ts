@@ -22,11 +22,11 @@ export function isEligible(
 	if (area !== null && !resident.areas.includes(area)) return false;
 	if (minAge === null && maxAge === null) return true;
 	if (resident.birthYear === null) return false;
-	const age = yearInVietnam(opensAt) - resident.birthYear;
+	const age = ageAt(resident.birthYear, opensAt);
 	return age >= (minAge ?? 0) && age <= (maxAge ?? Infinity);
 }
 
-/** Only years of birth are kept, so an age is the one that is reached in the year of opening. */
-function yearInVietnam(moment: Date): number {
-	return new Date(moment.getTime() + 7 * 3_600_000).getUTCFullYear();
+/** Only years of birth are kept, so an age is the one that is reached in the year of opening, by Vietnam's calendar. */
+export function ageAt(birthYear: number, opensAt: Date): number {
+	return new Date(opensAt.getTime() + 7 * 3_600_000).getUTCFullYear() - birthYear;
 }

@@ -3,11 +3,13 @@ import { db, writer } from '../../server/db/client';
 import { env } from '../../server/env';
 import { voteBatchSize } from '../../server/metrics';
 import { openOtherAnswerWriter } from './other-answers';
+import { PollStrata } from './poll-strata';
 import { PollKeys } from './voter-key';
 import { openVoteWriter } from './write-votes';
 
 export const votes = openVoteWriter(writer, { onBatch: (size) => voteBatchSize.observe(size) });
 export const otherAnswers = openOtherAnswerWriter(db);
+export const pollStrata = new PollStrata(db);
 export const pollKeys = new PollKeys(db, () => env().KEY_ENCRYPTION_KEY);
 
 /** Resolves when every answer received so far is written and acknowledged. */

@@ -3,7 +3,7 @@ import { canonicalChoices, type Poll } from '../../polls/poll';
 import { ok, refuse, type Result } from '../../shared/result';
 import { votesTotal } from '../../server/metrics';
 import type { Counted, VoteRefusal } from '../ballot';
-import { otherAnswers, pollKeys, votes } from './ballot-box';
+import { otherAnswers, pollKeys, pollStrata, votes } from './ballot-box';
 import { cleanOther, OTHER_MAX } from './other-answers';
 import { otherAuthorKey, voterKey, type Voter } from './voter-key';
 
@@ -13,6 +13,8 @@ export interface Answer {
 	/** The browser of a verified voter: the answer that it gave by itself is withdrawn. */
 	browser?: Voter;
 	choices: readonly number[];
+	/** Where the voter lives and when they were born, as far as known: a poll for citizens is counted by strata too. */
+	resident?: { area: string | null; birthYear: number | null };
 	/** Words for the option "other"; taken only when that option is chosen. */
 	other?: string;
 }
@@ -27,7 +29,14 @@ export async function castVote(answer: Answer): Promise<Result<Counted, VoteRefu
 	return result;
 }
 
-async function cast({ poll, voter, browser, choices, other = '' }: Answer): ReturnType<typeof castVote> {
+async function cast({
+	poll,
+	voter,
+	browser,
+	choices,
+	resident,
+	other = '',
+}: Answer): ReturnType<typeof castVote> {
 	if (poll.status === 'scheduled') return refuse('poll-not-open');
 	if (poll.level === 'citizens' && voter.class !== 'verified') return refuse('sign-in-required');
 	const canonical = canonicalChoices(poll, choices);
@@ -40,12 +49,15 @@ async function cast({ poll, voter, browser, choices, other = '' }: Answer): Retu
 	const key = await pollKeys.of(poll.id);
 	// Keys are made while a poll is open; one that has none and never got one takes no answers any more.
 	if (!key) return refuse('poll-closed');
+	const stratum =
+		poll.level === 'citizens' && resident ? await pollStrata.stratumOf(poll, resident) : undefined;
 	const outcome = await votes.write({
 		pollId: poll.id,
 		voterKey: voterKey(key, voter),
 		voterClass: voter.class,
 		choices: canonical,
 		...(browser ? { replaces: voterKey(key, browser) } : {}),
+		...(stratum === undefined ? {} : { stratum }),
 	});
 	switch (outcome) {
 		case 'counted':

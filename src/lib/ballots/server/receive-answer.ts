@@ -56,6 +56,7 @@ async function receive(received: Received): Promise<Reception> {
 		voter,
 		browser: voter.class === 'verified' ? findBrowserVoter(received) : undefined,
 		choices: received.choices,
+		...(received.actor ? { resident: received.actor } : {}),
 		other: received.other,
 	});
 }

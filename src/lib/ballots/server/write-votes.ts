@@ -20,6 +20,8 @@ export interface Vote {
 	choices: readonly number[];
 	/** The key of the browser's own, unverified answer, which this verified one withdraws. */
 	replaces?: Buffer;
+	/** In which it is counted besides; see strata.ts. Nothing keeps it beside the vote. */
+	stratum?: number;
 }
 
 export type WrittenVote = Counted | VoteRefusal;
@@ -31,9 +33,12 @@ export type WrittenVote = Counted | VoteRefusal;
  * The browser's earlier answer is withdrawn by the same statement that counts its owner's verified one.
  * A row that comes back with other choices than asked was at its limit of changes; one that does not come back
  * already held these choices.
+ * The triggers learn the voters' strata from a setting of the transaction (migration 0030).
  */
 const WRITE_VOTES = `
-WITH asked AS MATERIALIZED (
+WITH told AS MATERIALIZED (
+	SELECT set_config('hoidan.strata', $7, true)
+), asked AS MATERIALIZED (
 	SELECT n, poll_id, voter_key, voter_class, given::smallint[] AS choices, replaces
 	FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::text[], $5::text[], $6::bytea[])
 		AS a (n, poll_id, voter_key, voter_class, given, replaces)
@@ -73,7 +78,7 @@ SELECT j.n, coalesce(j.refusal, CASE
 	WHEN w.changes = 0 THEN 'counted'
 	ELSE 'changed'
 END) AS outcome
-FROM judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.voter_key)`;
+FROM told CROSS JOIN judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.voter_key)`;
 
 /** One statement, one commit. @throws what the database throws; then nothing of the batch is written, or its connection was lost */
 export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
@@ -98,11 +103,21 @@ async function send(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVot
 			votes.map((vote) => vote.voterClass),
 			votes.map((vote) => `{${vote.choices.join(',')}}`),
 			votes.map((vote) => vote.replaces ?? null),
+			strataOf(votes),
 		],
 	});
 	const outcomes: WrittenVote[] = new Array(votes.length);
 	for (const row of rows) outcomes[row.n] = row.outcome;
 	return outcomes;
+}
+
+/** By voter, as JSON; empty where there are none, and then the triggers need not look. */
+function strataOf(votes: readonly Vote[]): string {
+	const known = votes.filter(({ stratum }) => stratum !== undefined);
+	if (known.length === 0) return '';
+	return JSON.stringify(
+		Object.fromEntries(known.map(({ voterKey, stratum }) => [voterKey.toString('hex'), stratum])),
+	);
 }
 
 /** How long a batch outlives a lost database: long enough for a restart, short enough for a person who waits. */
