@@ -6,6 +6,7 @@ import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { liveResults, pollChanged } from '$lib/ballots/server/live-results';
 import { commentChores } from '$lib/comments/server/chores';
 import { commentsChanged, liveThreads } from '$lib/comments/server/live-thread';
+import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
 import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
 import { moderationChores } from '$lib/moderation/server/chores';
@@ -56,6 +57,7 @@ export const init: ServerInit = () => {
 		...peopleChores,
 		...sessionChores,
 		...integrityChores,
+		...insightChores,
 	]);
 	// Open streams would hold the server until its time-out, so they end first; answers in flight are still written.
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -10,6 +10,7 @@ import { insertComments } from './comments/insert-comments.ts';
 import { insertPeople } from './insert-people.ts';
 import { pick, seededRandom, type Random } from './random.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
+import { tellStrata } from './strata.ts';
 import { spreadTurnout } from './turnout.ts';
 import { TOPICS } from './topics.ts';
 
@@ -119,6 +120,10 @@ async function insertPolls(db: pg.Client, { topicIds, residents, wrappingKey, sa
 				voterClass === 'verified'
 					? residents.slice(0, count).map((person) => voterKey(pollKey, { class: voterClass, id: person }))
 					: Array.from({ length: count }, () => randomBytes(32)); // no device has them
+			if (poll.level === 'citizens') {
+				const persons = residents.slice(0, count);
+				await tellStrata(db, { pollId: id, opensAt: new Date(opensAt), persons, keys });
+			}
 			await insertVotes(db, { pollId: id, poll, voterClass, keys, random });
 			await spreadTurnout(db, id, voterClass, count, opensAt, Math.min(closesAt, now), random);
 		}

@@ -35,12 +35,19 @@ const PAGES: Record<string, string> = {
 	'the screening rules': '/moderation/rules',
 	'the fairness of moderation': '/administration/fairness',
 	'the ledger': '/moderation-ledger',
+	'the dashboard': '/dashboard?period=30',
+	'the dashboard without a match': '/dashboard?q=khong-co-that',
+	'a poll of citizens on the dashboard': '/dashboard/polls/mot-cua-cap-xa',
+	'an open poll on the dashboard': '/dashboard/polls/cham-diem-duong-noi-ban-o',
+	'a hidden poll on the dashboard': '/dashboard/polls/thoat-nuoc-nam-toi',
+	'the report of a poll': '/dashboard/polls/mot-cua-cap-xa/report',
 };
 
 /** Who sees the pages that not everybody sees. */
 function visitorOf(address: string): string | undefined {
 	if (address.startsWith('/administration')) return 'quan-tri';
 	if (address === '/moderation' || address.startsWith('/moderation/')) return 'dieu-phoi';
+	if (address.startsWith('/dashboard')) return 'lanh-dao';
 	return /^\/(account|sign-out|sign-in\/(again|second))/.test(address) ? 'cd-0900' : undefined;
 }
 

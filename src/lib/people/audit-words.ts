@@ -45,6 +45,7 @@ const WORDS: Record<string, () => string> = {
 	'notice.create': m.desk_audit_notice_create,
 	'notice.edit': m.desk_audit_notice_edit,
 	'notice.delete': m.desk_audit_notice_delete,
+	'dashboard.export': m.insight_export_csv,
 };
 
 export function auditWords(action: string): string {

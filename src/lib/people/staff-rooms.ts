@@ -3,13 +3,14 @@ import type { Actor } from './actor';
 import { can, type Action } from './can';
 
 export interface StaffRoom {
-	name: 'desk' | 'moderation' | 'fairness' | 'people' | 'roll' | 'letters' | 'cases' | 'audit';
+	name: 'dashboard' | 'desk' | 'moderation' | 'fairness' | 'people' | 'roll' | 'letters' | 'cases' | 'audit';
 	path: string;
 }
 
 const ROOMS: readonly (StaffRoom & { action: Action })[] = [
 	{ name: 'moderation', path: '/moderation', action: 'comment.moderate' },
 	{ name: 'desk', path: '/desk/polls', action: 'desk.use' },
+	{ name: 'dashboard', path: '/dashboard', action: 'dashboard.read' },
 	{ name: 'people', path: '/administration/people', action: 'people.read' },
 	{ name: 'roll', path: '/administration/roll', action: 'roll.import' },
 	{ name: 'letters', path: '/administration/letters', action: 'letters.mint' },

@@ -16,6 +16,8 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(moderation)', 'comment.moderate'],
 	['/(moderation)/moderation/rules', 'comment.rules'],
 	['/(officials)', 'dashboard.read'],
+	['/(officials)/dashboard/polls.csv', 'dashboard.export'],
+	['/(officials)/dashboard/polls/[slug=slug]/results.csv', 'dashboard.export'],
 	['/(administration)', 'people.read'],
 	['/(administration)/administration/roll', 'roll.import'],
 	['/(administration)/administration/letters', 'letters.mint'],

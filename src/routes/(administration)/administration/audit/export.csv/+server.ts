@@ -2,6 +2,7 @@ import { auditQuerySchema } from '$lib/people/audit.schema';
 import { listAudit } from '$lib/people/server/audit-reads';
 import { readScope } from '$lib/people/server/scope';
 import { audit } from '$lib/server/audit/append';
+import { csvResponse } from '$lib/server/csv-response';
 import { db } from '$lib/server/db/client';
 import { csvOf } from '$lib/shared/csv';
 import type { RequestHandler } from './$types';
@@ -29,11 +30,5 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 			JSON.stringify(entry.details),
 		]),
 	]);
-	return new Response(body, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="audit.csv"',
-			'cache-control': 'private, no-store',
-		},
-	});
+	return csvResponse('audit.csv', body);
 };

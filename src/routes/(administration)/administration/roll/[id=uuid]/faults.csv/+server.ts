@@ -1,5 +1,6 @@
 import { rollFaultWords } from '$lib/people/roll-words';
 import { listRollFaults } from '$lib/people/server/roll/reads';
+import { csvResponse } from '$lib/server/csv-response';
 import { db } from '$lib/server/db/client';
 import { csvOf } from '$lib/shared/csv';
 import type { RequestHandler } from './$types';
@@ -13,11 +14,5 @@ export const GET: RequestHandler = async ({ params }) => {
 		['line', 'reason', 'words'],
 		...faults.map(({ line, reason, otherLine }) => [String(line), reason, rollFaultWords(reason, otherLine)]),
 	]);
-	return new Response(body, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="faults.csv"',
-			'cache-control': 'private, no-store',
-		},
-	});
+	return csvResponse('faults.csv', body);
 };

@@ -1,0 +1,107 @@
+/** Figures of the dashboard in words. */
+import { m } from '$lib/i18n/paraglide/messages';
+import { answers, number, percent } from '$lib/ui/format';
+import type { Kind, ResultPolicy, Status } from '../polls/poll';
+import { isRating } from '../polls/poll';
+import { mean, median, type ClassResult, type OptionResult } from '../polls/results';
+import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
+import { overlap, wilson } from './interval';
+import type { Movement } from './movement';
+import type { Cell } from './privacy';
+
+/** Whole percents: an interval said to the decimal would sound surer than it is. */
+function whole(part: number): string {
+	return percent(Math.round(part * 100) / 100);
+}
+
+export function intervalWords(option: OptionResult, ballots: number): string {
+	const interval = wilson(option.votes, ballots);
+	if (!interval) return percent(option.share);
+	return m.insight_interval_words({
+		share: percent(option.share),
+		low: whole(interval.low),
+		high: whole(interval.high),
+	});
+}
+
+/** What a class said, and how sure that is: one or two sentences. */
+export function summaryWords(result: ClassResult, kind: Kind): string {
+	if (result.ballots === 0) return m.class_empty();
+	const total = answers(result.ballots);
+	if (isRating(kind)) {
+		return m.insight_rating({
+			mean: number(mean(result) ?? 0, 1),
+			median: number(median(result) ?? 0),
+			total,
+		});
+	}
+	const [first, second] = [...result.options].sort((a, b) => b.votes - a.votes);
+	if (!first) return '';
+	const interval = wilson(first.votes, result.ballots)!;
+	const leader = m.insight_leader({
+		label: first.label,
+		share: percent(first.share),
+		total,
+		low: whole(interval.low),
+		high: whole(interval.high),
+	});
+	if (!second) return leader;
+	const unclear = overlap(interval, wilson(second.votes, result.ballots)!);
+	return `${leader} ${unclear ? m.insight_leader_unclear({ label: second.label }) : m.insight_leader_clear()}`;
+}
+
+export function changeWords({ now, before }: Movement, days: number, isYoung: boolean): string {
+	if (isYoung) return m.insight_change_first();
+	const count = number(days);
+	if (now === before) return m.insight_change_none({ count });
+	const change = number(Math.abs(now - before));
+	return now > before ? m.insight_change_up({ change, count }) : m.insight_change_down({ change, count });
+}
+
+export function moverWords({ class: voters, now, before }: Movement, days: number): string {
+	const figures = { now: number(now), before: number(before), count: number(days) };
+	return voters === 'verified' ? m.insight_mover_verified(figures) : m.insight_mover_unverified(figures);
+}
+
+/** Why a poll's figures are not there. */
+export function hiddenWords({ policy, status }: { policy: ResultPolicy; status: Status }): string {
+	if (status === 'scheduled' || status === 'draft') return m.insight_not_open();
+	return policy === 'after-vote' ? m.insight_hidden_vote() : m.insight_hidden();
+}
+
+export function placeWords(place: Place | null): string {
+	if (place === null) return m.insight_place_unknown();
+	const name = place.name ?? m.insight_place_everywhere();
+	const where = place.isRest ? m.insight_place_rest({ name }) : name;
+	return `${where}, ${agesWords(place)}`;
+}
+
+function agesWords({ from, to }: Place): string {
+	if (from !== null && to !== null) return m.insight_ages({ from, to });
+	if (from !== null) return m.insight_ages_from({ from });
+	return to === null ? m.insight_ages_all() : m.insight_ages_to({ to });
+}
+
+export function cellWords(cell: Cell): string {
+	switch (cell.shown) {
+		case 'exactly':
+			return m.row_value({ share: percent(cell.percent / 100), votes: number(cell.votes) });
+		case 'nearly-all':
+			return m.insight_nearly_all();
+		case 'hardly-any':
+			return m.insight_hardly_any();
+		case 'hidden':
+			return m.insight_too_few();
+	}
+}
+
+/** Who is heard more or less than they are many. */
+export function balanceWords({ lines }: Breakdown): string {
+	const off = lines.filter(isOffBalance).map((line: BreakdownLine) => {
+		const place = placeWords(line.place);
+		return (line.ofAnswers ?? 0) > (line.ofRoll ?? 0)
+			? m.insight_off_balance_more({ place })
+			: m.insight_off_balance_less({ place });
+	});
+	return off.length === 0 ? m.insight_in_balance() : m.insight_off_balance({ places: off.join('; ') });
+}

@@ -1,0 +1,175 @@
+/**
+ * The overview of polls. It sums counters that are kept with the votes: by poll, and by hour. What a page costs depends
+ * on how many polls fit and how long the period is, never on how many people voted.
+ */
+import { sql } from 'kysely';
+import { mayResultsBeSeen, pollStatus, type Lang } from '../../polls/poll';
+import { classesOf, type HourlyTurnout } from '../../polls/results';
+import type { Reader } from '../../server/db/reader';
+import type { Filters } from '../filters.schema';
+import { moversOf } from '../movement';
+import type { Choice, Overview, PollLine } from '../overview';
+
+const PAGE = 20;
+/** Whoever has more polls than this narrows the filters; the page says so. */
+const MOST = 500;
+
+/** Areas whose polls somebody may look at; null: all polls. */
+export type Scope = readonly string[] | null;
+
+interface Asked {
+	filters: Filters;
+	lang: Lang;
+	scope: Scope;
+}
+
+export async function readOverview(reader: Reader, { filters, lang, scope }: Asked): Promise<Overview> {
+	const { now, lines, found } = await listLines(reader, { filters, lang, scope });
+	const pages = Math.max(1, Math.ceil(lines.length / PAGE));
+	const page = Math.min(filters.page, pages);
+	const shown = lines.slice((page - 1) * PAGE, page * PAGE);
+	const visible = shown.filter(({ ballots }) => ballots !== null).map(({ id }) => id);
+	const hours = await listHours(reader, visible, filters.period);
+	return {
+		now,
+		polls: shown.map((line) => ({ ...line, hours: hours.get(line.id) ?? [] })),
+		found,
+		looked: lines.length,
+		pages,
+		movers: moversOf(lines),
+		topics: await listTopicChoices(reader, lang),
+		areas: await listAreaChoices(reader, lang),
+	};
+}
+
+interface Row extends Omit<PollLine, 'status' | 'ballots' | 'movements'> {
+	state: string;
+	found: number;
+	now: Date;
+	/** class -> ballots: in all, in the period, and in the period before. */
+	counts: { c: 'verified' | 'unverified'; total: number; now: number; before: number }[];
+}
+
+/** Also the whole of the export. */
+export async function listLines(
+	reader: Reader,
+	{ filters: { q, area, topic, status, period }, lang, scope }: Asked,
+): Promise<{ now: Date; lines: PollLine[]; found: number }> {
+	const words = q.split(/\s+/).filter(Boolean).slice(0, 8);
+	const conditions = [
+		sql`p.state <> 'draft'`,
+		status === 'open' && sql`p.state = 'published' AND p.opens_at <= c.now AND p.closes_at > c.now`,
+		status === 'closed' && sql`(p.closes_at <= c.now OR p.state = 'archived')`,
+		topic !== '' && sql`p.topic_id = (SELECT id FROM topic WHERE slug = ${topic})`,
+		area !== '' && sql`p.eligible_area IN (${areasWithin([area])})`,
+		scope && sql`p.eligible_area IN (${areasWithin(scope)})`,
+		...words.map(
+			(word) =>
+				sql`EXISTS (SELECT FROM poll_text w WHERE w.poll_id = p.id AND strpos(w.folded, fold(${word})) > 0)`,
+		),
+	].filter((condition) => condition !== false && condition !== null);
+	const since = (periods: number) =>
+		sql`date_trunc('hour', c.now, 'UTC') - make_interval(days => ${period * periods})`;
+	const { rows } = await sql<Row>`
+		WITH c AS (SELECT clock_timestamp() AS now), fitting AS MATERIALIZED (
+			SELECT p.*, c.now, count(*) OVER () AS found,
+				p.state <> 'published' OR p.closes_at <= c.now AS is_over
+			FROM poll p, c WHERE ${sql.join(conditions, sql` AND `)}
+			ORDER BY is_over, CASE WHEN p.closes_at > c.now THEN p.closes_at END, p.closes_at DESC, p.id
+			LIMIT ${MOST})
+		SELECT p.id, p.slug, t.question, p.level, p.state, p.opens_at, p.closes_at, p.result_policy AS policy, p.found, p.now,
+			${named(sql`topic_text`, sql`topic_id`, sql`p.topic_id`, sql`title`, lang)} AS topic,
+			${named(sql`area_text`, sql`area_code`, sql`p.eligible_area`, sql`name`, lang)} AS area,
+			(SELECT sum((s->>'eligible')::int) FROM poll_strata k, jsonb_array_elements(k.strata) s WHERE k.poll_id = p.id) AS eligible,
+			(SELECT coalesce(jsonb_agg(x), '[]') FROM (
+				SELECT u.voter_class AS c, sum(u.ballots) AS total, h.now, h.before
+				FROM turnout u LEFT JOIN LATERAL (
+					SELECT coalesce(sum(ballots) FILTER (WHERE hour >= ${since(1)}), 0) AS now,
+						coalesce(sum(ballots) FILTER (WHERE hour < ${since(1)}), 0) AS before
+					FROM turnout_by_hour WHERE poll_id = p.id AND voter_class = u.voter_class AND hour >= ${since(2)}) h ON true
+				WHERE u.poll_id = p.id GROUP BY 1, 3, 4) x) AS counts
+		FROM fitting p CROSS JOIN c
+		CROSS JOIN LATERAL (SELECT question FROM poll_text
+			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		ORDER BY p.is_over, CASE WHEN p.closes_at > p.now THEN p.closes_at END, p.closes_at DESC, p.id`.execute(
+		reader,
+	);
+	const now = rows[0]?.now ?? new Date();
+	return { now, lines: rows.map(lineOf), found: rows[0]?.found ?? 0 };
+}
+
+function lineOf({ state, found: _, now, counts, ...row }: Row): PollLine {
+	const status = pollStatus({ state, opensAt: row.opensAt, closesAt: row.closesAt }, now);
+	// Officials see what everybody sees, when everybody sees it.
+	const isSeen = mayResultsBeSeen({ resultPolicy: row.policy, status }, { hasVoted: false });
+	const of = (voters: string) => counts.find(({ c }) => c === voters);
+	return {
+		...row,
+		status,
+		ballots: isSeen
+			? { verified: of('verified')?.total ?? 0, unverified: of('unverified')?.total ?? 0 }
+			: null,
+		movements: isSeen
+			? classesOf(row.level).map((voters) => ({
+					class: voters,
+					now: of(voters)?.now ?? 0,
+					before: of(voters)?.before ?? 0,
+				}))
+			: [],
+	};
+}
+
+/** First answers of the period by the hour, for the lines that are drawn. */
+async function listHours(
+	reader: Reader,
+	pollIds: readonly string[],
+	days: number,
+): Promise<Map<string, HourlyTurnout[]>> {
+	const { rows } = await sql<{
+		pollId: string;
+		class: 'verified' | 'unverified';
+		hour: Date;
+		ballots: number;
+	}>`
+		SELECT poll_id, voter_class AS class, hour, sum(ballots) AS ballots FROM turnout_by_hour
+		WHERE poll_id = ANY (${[...pollIds]}::uuid[])
+			AND hour >= date_trunc('hour', clock_timestamp(), 'UTC') - make_interval(days => ${days})
+		GROUP BY 1, 2, 3 ORDER BY 3`.execute(reader);
+	const found = new Map<string, HourlyTurnout[]>();
+	for (const { pollId, hour, ballots, ...row } of rows) {
+		const hours = found.get(pollId) ?? [];
+		hours.push({ ...row, hour: hour.toISOString(), ballots: Number(ballots) });
+		found.set(pollId, hours);
+	}
+	return found;
+}
+
+/** The areas themselves and all that they contain. */
+const areasWithin = (codes: readonly string[]) => sql`
+	WITH RECURSIVE inside AS (
+		SELECT code FROM area WHERE code = ANY (${[...codes]}::text[])
+		UNION SELECT a.code FROM area a JOIN inside i ON a.parent_code = i.code)
+	SELECT code FROM inside`;
+
+type Part = ReturnType<typeof sql>;
+
+/** A text in the reader's language, else in any. */
+const named = (table: Part, key: Part, value: Part, text: Part, lang: Lang) => sql<string | null>`
+	(SELECT ${text} FROM ${table} WHERE ${key} = ${value} ORDER BY lang <> ${lang} LIMIT 1)`;
+
+async function listTopicChoices(reader: Reader, lang: Lang): Promise<Choice[]> {
+	const { rows } = await sql<Choice>`
+		SELECT t.slug AS value, ${named(sql`topic_text`, sql`topic_id`, sql`t.id`, sql`title`, lang)} AS name
+		FROM topic t WHERE t.published_at IS NOT NULL ORDER BY fold(t.slug) LIMIT 500`.execute(reader);
+	return rows;
+}
+
+/** Only areas that some poll is about. */
+async function listAreaChoices(reader: Reader, lang: Lang): Promise<Choice[]> {
+	const { rows } = await sql<Choice>`
+		SELECT DISTINCT a.code AS value, coalesce(${named(sql`area_text`, sql`area_code`, sql`a.code`, sql`name`, lang)}, a.code) AS name
+		FROM area a JOIN poll p ON p.eligible_area = a.code WHERE p.state <> 'draft' ORDER BY 2 LIMIT 500`.execute(
+		reader,
+	);
+	return rows;
+}

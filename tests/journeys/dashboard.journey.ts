@@ -1,0 +1,105 @@
+/** An official goes from the overview to a poll and takes its figures along; page and file say the same. */
+import { expect, test, type Page } from '@playwright/test';
+
+async function signIn(page: Page, login: string) {
+	await page.goto('/sign-in/eid');
+	await page.locator('[name=login]').fill(login);
+	await page.locator('button').click();
+	await page.waitForURL(/\/$/);
+}
+
+/** RFC 4180, without line breaks inside cells. */
+function readCsv(text: string): string[][] {
+	return text
+		.replace(/^\ufeff/, '')
+		.trimEnd()
+		.split('\r\n')
+		.map((line) =>
+			[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+				quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
+			),
+		);
+}
+
+test('an official finds a poll on the dashboard, and its CSV agrees with the page to the digit', async ({
+	page,
+}) => {
+	await signIn(page, 'lanh-dao');
+	await page.getByRole('link', { name: 'Bảng theo dõi' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bảng theo dõi');
+
+	await page.getByLabel('Từ trong câu hỏi').fill('mot cua phuc vu');
+	await page.getByRole('button', { name: 'Lọc' }).click();
+	await expect(page).toHaveURL(/[?&]q=mot\+cua\+phuc\+vu/);
+	await expect(page.getByRole('heading', { name: '1 cuộc thăm dò' })).toBeVisible();
+	await page
+		.getByRole('link', { name: /Bộ phận Một cửa cấp xã phục vụ/ })
+		.last()
+		.click();
+	await expect(page).toHaveURL(/\/dashboard\/polls\/mot-cua-cap-xa$/);
+
+	await expect(page.getByText('không đại diện cho toàn thể người dân')).toBeVisible();
+	await page.getByText('Xem bảng số liệu').first().click();
+	const rows = page.locator('table', { has: page.locator('td.votes') }).locator('tbody tr');
+	const onPage = await rows.evaluateAll((lines) =>
+		lines.map((line) => [...line.children].slice(0, 3).map((cell) => cell.textContent!.trim())),
+	);
+	expect(onPage).toHaveLength(5);
+
+	const download = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'Tải về dạng CSV' }).click();
+	const file = await (await download).createReadStream();
+	const text = Buffer.concat(await file.toArray()).toString('utf8');
+	expect(text.startsWith('\ufeff')).toBe(true);
+	const [note, head, ...lines] = readCsv(text);
+	expect(note!.join()).toContain('Không lọc');
+	expect(note!.join()).toContain('dưới 10');
+	const at = (line: string[], name: string) => line[head!.indexOf(name)]!;
+
+	const percent = new Intl.NumberFormat('vi-VN', { style: 'percent', maximumFractionDigits: 1 });
+	const results = lines.filter((line) => at(line, 'part') === 'results');
+	expect(
+		results.map((line) => [
+			at(line, 'option'),
+			new Intl.NumberFormat('vi-VN').format(Number(at(line, 'votes'))),
+			percent.format(Number(at(line, 'share'))),
+		]),
+	).toEqual(onPage);
+
+	// Areas and ages, where small cells are left out on the page and in the file alike.
+	const cells = await page
+		.getByRole('group', { name: 'Họ trả lời gì' })
+		.locator('tbody tr')
+		.evaluateAll((all) =>
+			all.flatMap((row) => [...row.querySelectorAll('td')].map((td) => td.textContent!.trim())),
+		);
+	const parts = lines.filter((line) => at(line, 'part') === 'areas-and-ages');
+	expect(
+		parts.map((line) =>
+			at(line, 'shown') === 'rounded'
+				? `${percent.format(Number(at(line, 'share')))} · ${at(line, 'votes')}`
+				: 'Quá ít câu trả lời để hiển thị',
+		),
+	).toEqual(cells);
+	expect(parts.some((line) => at(line, 'shown') === 'hidden')).toBe(true);
+	expect(parts.filter((line) => at(line, 'shown') === 'rounded').length).toBeGreaterThan(10);
+});
+
+test('results that the poll hides are hidden from officials too', async ({ page, baseURL }) => {
+	await signIn(page, 'lanh-dao');
+	await page.goto('/dashboard/polls/thoat-nuoc-nam-toi');
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.locator('main table')).toHaveCount(0);
+	await expect(page.getByRole('link', { name: 'Tải về dạng CSV' })).toHaveCount(0);
+	const file = await page.request.get(`${baseURL}/dashboard/polls/thoat-nuoc-nam-toi/results.csv`);
+	expect(file.status()).toBe(403);
+});
+
+test('a report numbers its figures and fits the paper', async ({ page }) => {
+	await signIn(page, 'lanh-dao');
+	await page.goto('/dashboard/polls/mot-cua-cap-xa/report');
+	await expect(page.locator('figcaption')).toHaveText([/^Hình 1\. /, /^Hình 2\. /, /^Hình 3\. /]);
+	const pdf = await page.pdf({ preferCSSPageSize: true });
+	const sizes = new Set(pdf.toString('latin1').match(/\/MediaBox \[[^\]]+\]/g));
+	expect([...sizes]).toEqual(['/MediaBox [0 0 594.95996 841.91998]']);
+});
