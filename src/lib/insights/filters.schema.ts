@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 export const PERIODS = [7, 30, 90] as const;
-export type Period = (typeof PERIODS)[number];
 
 const slug = z
 	.string()

@@ -1,12 +1,12 @@
 /** Figures of the dashboard in words. */
 import { m } from '$lib/i18n/paraglide/messages';
-import { answers, number, percent } from '$lib/ui/format';
+import { answers, date, number, percent } from '$lib/ui/format';
 import type { Kind, ResultPolicy, Status } from '../polls/poll';
 import { isRating } from '../polls/poll';
 import { mean, median, type ClassResult, type OptionResult } from '../polls/results';
 import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
 import { overlap, wilson } from './interval';
-import type { Movement } from './movement';
+import type { Movement, Mover } from './movement';
 import type { Cell } from './privacy';
 
 /** Whole percents: an interval said to the decimal would sound surer than it is. */
@@ -50,17 +50,26 @@ export function summaryWords(result: ClassResult, kind: Kind): string {
 	return `${leader} ${unclear ? m.insight_leader_unclear({ label: second.label }) : m.insight_leader_clear()}`;
 }
 
-export function changeWords({ now, before }: Movement, days: number, isYoung: boolean): string {
-	if (isYoung) return m.insight_change_first();
+export function changeWords({ now, before }: Movement, days: number): string {
 	const count = number(days);
+	if (before === null) return m.insight_change_first();
 	if (now === before) return m.insight_change_none({ count });
 	const change = number(Math.abs(now - before));
 	return now > before ? m.insight_change_up({ change, count }) : m.insight_change_down({ change, count });
 }
 
-export function moverWords({ class: voters, now, before }: Movement, days: number): string {
-	const figures = { now: number(now), before: number(before), count: number(days) };
-	return voters === 'verified' ? m.insight_mover_verified(figures) : m.insight_mover_unverified(figures);
+export function moverWords({ opensAt, movement }: Mover, days: number): string {
+	const { class: voters, now, before } = movement;
+	const figures = { now: number(now), count: number(days) };
+	if (before === null) {
+		const since = date(opensAt);
+		return voters === 'verified'
+			? m.insight_mover_new_verified({ ...figures, since })
+			: m.insight_mover_new_unverified({ ...figures, since });
+	}
+	return voters === 'verified'
+		? m.insight_mover_verified({ ...figures, before: number(before) })
+		: m.insight_mover_unverified({ ...figures, before: number(before) });
 }
 
 /** Why a poll's figures are not there. */
@@ -73,13 +82,15 @@ export function placeWords(place: Place | null): string {
 	if (place === null) return m.insight_place_unknown();
 	const name = place.name ?? m.insight_place_everywhere();
 	const where = place.isRest ? m.insight_place_rest({ name }) : name;
-	return `${where}, ${agesWords(place)}`;
+	const ages = agesWords(place);
+	return ages === '' ? where : `${where}, ${ages}`;
 }
 
+/** Nothing for all ages. */
 function agesWords({ from, to }: Place): string {
 	if (from !== null && to !== null) return m.insight_ages({ from, to });
 	if (from !== null) return m.insight_ages_from({ from });
-	return to === null ? m.insight_ages_all() : m.insight_ages_to({ to });
+	return to === null ? '' : m.insight_ages_to({ to });
 }
 
 export function cellWords(cell: Cell): string {

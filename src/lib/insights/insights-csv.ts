@@ -35,7 +35,7 @@ export function pollsCsv(lines: readonly PollLine[], note: string): string {
 				voters,
 				String(ballots[voters]),
 				String(now),
-				String(before),
+				text(before),
 			]);
 		}),
 	]);

@@ -1,7 +1,7 @@
 /** What the overview shows of a poll. */
 import type { Level, ResultPolicy, Status } from '../polls/poll';
 import type { HourlyTurnout, Turnout } from '../polls/results';
-import type { Movement } from './movement';
+import type { Movement, Mover } from './movement';
 
 export interface PollLine {
 	id: string;
@@ -36,7 +36,7 @@ export interface Overview {
 	/** Of those, how many are looked at; fewer than found where there are very many. */
 	looked: number;
 	pages: number;
-	movers: { slug: string; question: string; movement: Movement }[];
+	movers: Mover[];
 	topics: Choice[];
 	areas: Choice[];
 }

@@ -61,13 +61,6 @@ export function can(
 	return 'yes';
 }
 
-/** The areas in which somebody may do it, with what they contain; null: everywhere. */
-export function areasOf(actor: Actor, action: Action): readonly string[] | null {
-	const rule: Rule = TABLE[action];
-	const areas = actor.grants.filter(({ role }) => rule.roles.includes(role)).map(({ area }) => area);
-	return areas.includes(null) ? null : areas.filter((area) => area !== null);
-}
-
 export function isFresh(actor: Pick<Actor, 'authenticatedAt'>, now: Date): boolean {
 	return now.getTime() - actor.authenticatedAt.getTime() < STEP_UP_MINUTES * 60_000;
 }

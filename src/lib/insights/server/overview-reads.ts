@@ -7,7 +7,7 @@ import { mayResultsBeSeen, pollStatus, type Lang } from '../../polls/poll';
 import { classesOf, type HourlyTurnout } from '../../polls/results';
 import type { Reader } from '../../server/db/reader';
 import type { Filters } from '../filters.schema';
-import { moversOf } from '../movement';
+import { isComparable, moversOf } from '../movement';
 import type { Choice, Overview, PollLine } from '../overview';
 
 const PAGE = 20;
@@ -95,10 +95,10 @@ export async function listLines(
 		reader,
 	);
 	const now = rows[0]?.now ?? new Date();
-	return { now, lines: rows.map(lineOf), found: rows[0]?.found ?? 0 };
+	return { now, lines: rows.map((row) => lineOf(row, period)), found: rows[0]?.found ?? 0 };
 }
 
-function lineOf({ state, found: _, now, counts, ...row }: Row): PollLine {
+function lineOf({ state, found: _, now, counts, ...row }: Row, days: number): PollLine {
 	const status = pollStatus({ state, opensAt: row.opensAt, closesAt: row.closesAt }, now);
 	// Officials see what everybody sees, when everybody sees it.
 	const isSeen = mayResultsBeSeen({ resultPolicy: row.policy, status }, { hasVoted: false });
@@ -113,7 +113,7 @@ function lineOf({ state, found: _, now, counts, ...row }: Row): PollLine {
 			? classesOf(row.level).map((voters) => ({
 					class: voters,
 					now: of(voters)?.now ?? 0,
-					before: of(voters)?.before ?? 0,
+					before: isComparable(row.opensAt, { now, days }) ? (of(voters)?.before ?? 0) : null,
 				}))
 			: [],
 	};

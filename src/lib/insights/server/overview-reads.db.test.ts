@@ -1,0 +1,114 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../../../../tests/support/database';
+import { makePoll } from '../../../../tests/support/polls';
+import type { TestDatabase } from '../../../../tests/support/template';
+import { openDb, openPool, type Db } from '../../server/db/client';
+import { reading } from '../../server/db/reader';
+import { filtersSchema, type Filters } from '../filters.schema';
+import { readOverview, type Scope } from './overview-reads';
+
+let database: TestDatabase;
+let owner: pg.Pool;
+let db: Db;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+	db = openDb(openPool(database.appUrl, 2));
+	await owner.query(`
+		INSERT INTO area (code, parent_code) VALUES ('tinh', NULL), ('phuong-a', 'tinh'), ('xa-b', 'tinh');
+		INSERT INTO area_text VALUES ('phuong-a', 'vi', 'Phường A')`);
+	const make = (slug: string, wishes = {}) =>
+		makePoll(database.ownerUrl, { slug, opensAt: '-40 days', ...wishes });
+	const old = await make('cu-ky', { question: 'Đường sá ra sao?', closesAt: '2 days' });
+	const fresh = await make('moi-mo', { opensAt: '-2 days', closesAt: '1 day' });
+	const over = await make('da-dong', { closesAt: '-1 day' });
+	const hidden = await make('an-so', { resultPolicy: 'after-close', closesAt: '3 days' });
+	await make('o-phuong', { level: 'citizens', eligibleArea: 'phuong-a', closesAt: '4 days' });
+	await make('ban-nhap', { state: 'draft' });
+	const hours = [
+		[old.id, 'verified', 1, 40],
+		[old.id, 'verified', 24 * 8, 25],
+		[old.id, 'unverified', 2, 7],
+		[old.id, 'unverified', 24 * 20, 90],
+		[fresh.id, 'unverified', 3, 30],
+		[over.id, 'verified', 24 * 9, 500],
+		[hidden.id, 'unverified', 1, 300],
+	] as const;
+	for (const [poll, voters, ago, ballots] of hours) {
+		await owner.query(
+			"INSERT INTO turnout_by_hour VALUES ($1, $2, date_trunc('hour', now(), 'UTC') - make_interval(hours => $3), 0, $4)",
+			[poll, voters, ago, ballots],
+		);
+		await owner.query(
+			`INSERT INTO turnout AS t VALUES ($1, $2, 0, $3) ON CONFLICT (poll_id, voter_class, slot) DO UPDATE SET ballots = t.ballots + $3`,
+			[poll, voters, ballots],
+		);
+	}
+});
+afterAll(async () => {
+	await Promise.all([owner?.end(), db?.destroy()]);
+	await database?.drop();
+});
+
+const read = (filters: Partial<Filters> = {}, scope: Scope = null) =>
+	reading(db, (reader) =>
+		readOverview(reader, { filters: { ...filtersSchema.parse({}), ...filters }, lang: 'vi', scope }),
+	);
+const slugs = async (filters: Partial<Filters>, scope: Scope = null) =>
+	(await read(filters, scope)).polls.map(({ slug }) => slug);
+
+test('the next to close comes first, what is closed last, a draft never', async () => {
+	expect(await slugs({})).toEqual(['moi-mo', 'cu-ky', 'an-so', 'o-phuong', 'da-dong']);
+});
+
+test('a poll stands against the period before, by class', async () => {
+	const old = (await read()).polls.find(({ slug }) => slug === 'cu-ky')!;
+	expect(old.ballots).toEqual({ verified: 65, unverified: 97 });
+	expect(old.movements).toEqual([
+		{ class: 'verified', now: 40, before: 25 },
+		{ class: 'unverified', now: 7, before: 0 },
+	]);
+	expect(old.hours.map(({ class: voters, ballots }) => [voters, ballots])).toEqual([
+		['unverified', 7],
+		['verified', 40],
+	]);
+	const month = (await read({ period: 30 })).polls.find(({ slug }) => slug === 'cu-ky')!;
+	expect(month.movements[1]).toEqual({ class: 'unverified', now: 97, before: null });
+});
+
+test('what moved most is open, and says when there is nothing to compare with', async () => {
+	expect((await read()).movers.map(({ slug, movement }) => [slug, movement.class, movement.before])).toEqual([
+		['moi-mo', 'unverified', null],
+		['cu-ky', 'verified', 25],
+	]);
+});
+
+test('what the result policy hides is hidden here too', async () => {
+	const hidden = (await read()).polls.find(({ slug }) => slug === 'an-so')!;
+	expect(hidden).toMatchObject({ ballots: null, movements: [], hours: [] });
+});
+
+test('filters narrow the list: words without accents, status, area with what it contains', async () => {
+	expect(await slugs({ q: 'duong SA' })).toEqual(['cu-ky']);
+	expect(await slugs({ status: 'closed' })).toEqual(['da-dong']);
+	expect(await slugs({ area: 'tinh' })).toEqual(['o-phuong']);
+	expect(await slugs({ area: 'xa-b' })).toEqual([]);
+	expect(await slugs({ topic: 'khong-co' })).toEqual([]);
+	expect((await read()).areas).toEqual([{ value: 'phuong-a', name: 'Phường A' }]);
+});
+
+test('an official of an area sees its polls and no others', async () => {
+	expect(await slugs({}, ['phuong-a'])).toEqual(['o-phuong']);
+	expect(await slugs({}, ['xa-b'])).toEqual([]);
+	expect(await slugs({}, [])).toEqual([]);
+});
+
+test('pages hold twenty; one past the end shows the last', async () => {
+	for (let i = 0; i < 30; i++) await makePoll(database.ownerUrl, { slug: `nhieu-${i}`, closesAt: '10 days' });
+	const first = await read({ q: '' });
+	expect([first.polls.length, first.found, first.pages]).toEqual([20, 35, 2]);
+	const last = await read({ page: 9 });
+	expect(last.polls).toHaveLength(15);
+});
