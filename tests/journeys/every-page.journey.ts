@@ -35,7 +35,7 @@ const PAGES: Record<string, string> = {
 	'the screening rules': '/moderation/rules',
 	'the fairness of moderation': '/administration/fairness',
 	'the ledger': '/moderation-ledger',
-	'the dashboard': '/dashboard?period=30',
+	'the dashboard': '/dashboard',
 	'the dashboard without a match': '/dashboard?q=khong-co-that',
 	'a poll of citizens on the dashboard': '/dashboard/polls/mot-cua-cap-xa',
 	'an open poll on the dashboard': '/dashboard/polls/cham-diem-duong-noi-ban-o',

@@ -106,9 +106,9 @@ test('an official of an area sees its polls and no others', async () => {
 });
 
 test('pages hold twenty; one past the end shows the last', async () => {
-	for (let i = 0; i < 30; i++) await makePoll(database.ownerUrl, { slug: `nhieu-${i}`, closesAt: '10 days' });
+	for (let i = 0; i < 16; i++) await makePoll(database.ownerUrl, { slug: `nhieu-${i}`, closesAt: '10 days' });
 	const first = await read({ q: '' });
-	expect([first.polls.length, first.found, first.pages]).toEqual([20, 35, 2]);
+	expect([first.polls.length, first.found, first.pages]).toEqual([20, 21, 2]);
 	const last = await read({ page: 9 });
-	expect(last.polls).toHaveLength(15);
+	expect(last.polls).toHaveLength(1);
 });
