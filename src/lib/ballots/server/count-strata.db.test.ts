@@ -64,6 +64,13 @@ test('strata are made from the roll of those who may vote, once, whoever asks fi
 	expect(narrow.strata.every(({ areas }) => areas.join() === 'xa-c')).toBe(true);
 });
 
+test('an empty roll is no strata for now, and not for good', async () => {
+	const { poll, strata } = await makeCounted({ minAge: 119 });
+	expect(strata).toEqual([]);
+	const { rows } = await owner.query('SELECT FROM poll_strata WHERE poll_id = $1', [poll.id]);
+	expect(rows).toEqual([]);
+});
+
 test('an answer is counted in its stratum once, and moves there when it changes', async () => {
 	const { id } = await makeCounted({ kind: 'multiple' });
 	expect(await writeVotes(pools[0], [citizen(id, 1, [1, 2], 0), citizen(id, 2, [1], 1)])).toEqual([

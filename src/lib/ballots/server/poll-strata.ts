@@ -5,6 +5,9 @@ import type { Poll } from '../../polls/poll';
 import type { Db } from '../../server/db/client';
 import { makeStrata, stratumOf, type RollCount, type Stratum } from '../strata';
 
+/** How long a process takes an empty roll for empty: votes that come in a flood must not read it for each. */
+const EMPTY_MS = 60_000;
+
 type Asked = Pick<Poll, 'id' | 'opensAt' | 'eligibility'>;
 
 export class PollStrata {
@@ -21,7 +24,8 @@ export class PollStrata {
 		if (!strata) {
 			strata = readOrMake(this.#db(), poll);
 			this.#strata.set(poll.id, strata);
-			strata.catch(() => this.#strata.delete(poll.id));
+			const forget = () => this.#strata.delete(poll.id);
+			strata.then((made) => made.length === 0 && setTimeout(forget, EMPTY_MS).unref(), forget);
 		}
 		return strata;
 	}
@@ -39,6 +43,8 @@ async function readOrMake(db: Db, poll: Asked): Promise<Stratum[]> {
 	const made = await find(db, poll.id);
 	if (made) return made;
 	const strata = await countStrata(db, poll);
+	// The roll may be imported later; what is written is written for good.
+	if (strata.length === 0) return [];
 	// Two processes may try at once: the primary key decides, and both read what stands there.
 	await sql`
 		INSERT INTO poll_strata (poll_id, strata) VALUES (${poll.id}, ${JSON.stringify(strata)}::jsonb)
