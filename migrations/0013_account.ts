@@ -4,6 +4,6 @@ import { sql, type Kysely } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		GRANT DELETE ON staff_account TO hoidan_app;
-		CREATE INDEX audit_entry_by_subject ON audit_entry (subject, seq) WHERE subject <> '';
+		CREATE INDEX audit_entry_by_subject ON audit_entry (subject, seq);
 	`.execute(db);
 }

@@ -55,7 +55,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 		GRANT SELECT, INSERT ON poll_closing_change TO hoidan_app;
 
-		CREATE INDEX audit_entry_by_subject ON audit_entry (subject, seq);
 	`.execute(db);
 
 	await sql`

@@ -41,6 +41,12 @@ const PAGES: Record<string, string> = {
 	'an open poll on the dashboard': '/dashboard/polls/cham-diem-duong-noi-ban-o',
 	'a hidden poll on the dashboard': '/dashboard/polls/thoat-nuoc-nam-toi',
 	'the report of a poll': '/dashboard/polls/mot-cua-cap-xa/report',
+	'a poll to put into an article': '/polls/nguoi-tai-khu-vuc-cong/share',
+	'the polls of the desk': '/desk/polls',
+	'a poll to write': '/desk/polls/new',
+	'the topics of the desk': '/desk/topics',
+	'a topic to write': '/desk/topics/new',
+	'the notices of the desk': '/desk/notices',
 };
 
 /** Who sees the pages that not everybody sees. */
@@ -48,6 +54,7 @@ function visitorOf(address: string): string | undefined {
 	if (address.startsWith('/administration')) return 'quan-tri';
 	if (address === '/moderation' || address.startsWith('/moderation/')) return 'dieu-phoi';
 	if (address.startsWith('/dashboard')) return 'lanh-dao';
+	if (address.startsWith('/desk')) return 'bien-tap';
 	return /^\/(account|sign-out|sign-in\/(again|second))/.test(address) ? 'cd-0900' : undefined;
 }
 

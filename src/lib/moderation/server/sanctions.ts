@@ -1,7 +1,7 @@
 /** What happens to somebody who will not keep to the rules: a warning, everything held, a pause, or an end. */
 import { sql } from 'kysely';
 import type { Actor } from '../../people/actor';
-import { can } from '../../people/can';
+import { areasOf, can } from '../../people/can';
 import { listAreaPath } from '../../people/server/areas';
 import { audit } from '../../server/audit/append';
 import type { Db } from '../../server/db/client';
@@ -48,8 +48,8 @@ export async function imposeSanction(
 
 /** Null: everywhere. */
 function reachOf(by: Actor): string | null {
-	const grants = by.grants.filter(({ role }) => role === 'moderator' || role === 'administrator');
-	return grants.some(({ area }) => area === null) ? null : (grants[0]?.area ?? null);
+	const areas = areasOf(by, 'comment.moderate');
+	return areas === null ? null : (areas[0] ?? null);
 }
 
 export async function liftSanction(

@@ -57,6 +57,13 @@ export interface AuditEntry {
   subject: Generated<string>;
 }
 
+export interface Breakdown {
+  counted: Json;
+  hour: Timestamp;
+  pollId: string;
+  shown: Json;
+}
+
 export interface Claim {
   commentId: string;
   expiresAt: Timestamp;
@@ -319,6 +326,12 @@ export interface PollOptionText {
   pollId: string;
 }
 
+export interface PollStrata {
+  madeAt: Generated<Timestamp>;
+  pollId: string;
+  strata: Json;
+}
+
 export interface PollText {
   folded: Generated<string>;
   intro: Generated<string>;
@@ -453,10 +466,24 @@ export interface Session {
   way: string;
 }
 
+export interface ShownBreakdown {
+  hour: Timestamp | null;
+  pollId: string | null;
+  shown: Json | null;
+}
+
 export interface StaffAccount {
   createdAt: Generated<Timestamp>;
   login: string;
   personId: string;
+}
+
+export interface StratumTally {
+  optionId: number;
+  pollId: string;
+  slot: number;
+  stratum: number;
+  votes: number;
 }
 
 export interface Tally {
@@ -547,6 +574,7 @@ export interface DB {
   area: Area;
   areaText: AreaText;
   auditEntry: AuditEntry;
+  breakdown: Breakdown;
   claim: Claim;
   comment: Comment;
   commentDraft: CommentDraft;
@@ -574,6 +602,7 @@ export interface DB {
   pollKey: PollKey;
   pollOption: PollOption;
   pollOptionText: PollOptionText;
+  pollStrata: PollStrata;
   pollText: PollText;
   rateDelay: RateDelay;
   rateLimit: RateLimit;
@@ -588,7 +617,9 @@ export interface DB {
   sanction: Sanction;
   screeningRules: ScreeningRules;
   session: Session;
+  shownBreakdown: ShownBreakdown;
   staffAccount: StaffAccount;
+  stratumTally: StratumTally;
   tally: Tally;
   thread: Thread;
   topic: Topic;

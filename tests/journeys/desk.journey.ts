@@ -1,0 +1,177 @@
+/** An editor runs the platform without a developer: writes, opens and closes a poll, publishes a topic, puts up a notice. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test, type Page } from '@playwright/test';
+
+async function signIn(page: Page, login = 'bien-tap') {
+	await page.goto('/sign-in/eid');
+	await page.locator('[name=login]').fill(login);
+	await page.locator('button').click();
+	await page.waitForURL('/');
+}
+
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+/** Writes a poll with three options and leads to its checklist. */
+async function writePoll(page: Page, question: string) {
+	await page.goto('/desk/polls/new');
+	await page.locator('[name=question_vi]').fill(question);
+	for (const [i, label] of ['Đường ra chợ', 'Đường tới trường', 'Đường về bến'].entries()) {
+		await page.locator(`#option_vi-${i}`).fill(label);
+	}
+	// The third goes to the second place, by keyboard.
+	await page.getByRole('button', { name: 'Lên: Lựa chọn 3' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page.locator('#option_vi-1')).toHaveValue('Đường về bến');
+	await page.locator('#opensAt').fill('2020-01-01T08:00');
+	await page.locator('#closesAt').fill('2019-01-01T08:00');
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await expect(page.getByRole('alert')).toContainText('giờ đóng phải sau giờ mở');
+	await expect(page.locator('#option_vi-1')).toHaveValue('Đường về bến');
+	await page.locator('#closesAt').fill('2035-01-01T08:00');
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await page.getByRole('link', { name: 'Kiểm tra trước khi mở' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kiểm tra trước khi mở');
+}
+
+async function openPoll(page: Page) {
+	await page.getByRole('button', { name: 'Mở ngay' }).click();
+	await expect(page.getByRole('alert')).toContainText('Hãy xác nhận');
+	await page.getByRole('checkbox').check();
+	await page.getByRole('button', { name: 'Mở ngay' }).click();
+	await expect(page.getByRole('link', { name: 'Gia hạn hoặc đóng sớm' })).toBeVisible();
+}
+
+test('an editor writes a poll and opens it, a visitor answers it, and it closes early with a reason', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await signIn(page);
+	const question = `Nên sửa đường nào trước? 🛣️ ${unique()}`;
+	await writePoll(page, question);
+	await openPoll(page);
+	await page.getByRole('link', { name: 'Xem trang thăm dò' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(question);
+	const address = page.url();
+
+	const theirs = await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' });
+	const visitor = await theirs.newPage();
+	await visitor.goto(address);
+	await visitor.locator('#ballot').getByRole('button', { name: 'Đường về bến' }).click();
+	await expect(visitor.locator('#ballot')).toContainText(/đã được đếm|được ghi nhận/i);
+
+	await page.goBack();
+	await page.getByRole('link', { name: 'Gia hạn hoặc đóng sớm' }).click();
+	await page.getByLabel('Đóng ngay').check();
+	await page.getByLabel('Lý do').fill('Đã đủ câu trả lời cho cuộc họp tuần này.');
+	await page.getByRole('button', { name: 'Đổi giờ đóng' }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'Đã đổi giờ đóng' })).toBeVisible();
+	await visitor.goto(address);
+	await expect(visitor.getByRole('main')).toContainText('Đã đủ câu trả lời cho cuộc họp tuần này.');
+	await theirs.close();
+});
+
+test('of two editors of one draft the second keeps their words and sees what differs', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await signIn(page);
+	await writePoll(page, `Câu hỏi chung ${unique()}`);
+	await page.getByRole('link', { name: 'Về bản nháp' }).first().click();
+	await expect(page.locator('[name=question_vi]')).toBeVisible();
+	const draft = page.url();
+
+	const theirs = await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' });
+	const colleague = await theirs.newPage();
+	await signIn(colleague, 'quan-tri');
+	await colleague.goto(draft);
+	await colleague.locator('[name=question_vi]').fill('Câu của đồng nghiệp?');
+	await colleague.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await expect(colleague.getByRole('heading', { level: 1 })).toHaveText('Câu của đồng nghiệp?');
+	await theirs.close();
+
+	await page.locator('[name=question_vi]').fill('Câu của tôi?');
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await expect(page.getByRole('alert')).toContainText('Câu của đồng nghiệp?');
+	await expect(page.locator('[name=question_vi]')).toHaveValue('Câu của tôi?');
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Câu của tôi?');
+});
+
+test('a topic is written in Markdown and published, and what was hostile in it is words', async ({
+	page,
+}) => {
+	await signIn(page);
+	await page.goto('/desk/topics/new');
+	const title = `Chợ mới ${unique()}`;
+	await page.locator('[name=title_vi]').fill(title);
+	await page
+		.locator('[name=body_vi]')
+		.fill('## Vì sao\n\n**Chợ cũ** chật. <img src=x onerror="document.title=\'hỏng\'"><script>1</script>');
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+	await page.getByRole('link', { name: 'Xem trang chủ đề' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+	await expect(page.locator('.prose h2')).toHaveText('Vì sao');
+	await expect(page.locator('.prose').locator('img, script')).toHaveCount(0);
+	await expect(page).toHaveTitle(new RegExp(title));
+});
+
+test('a notice stands on the home page until it is deleted', async ({ page }) => {
+	await signIn(page);
+	await page.goto('/desk/notices');
+	const words = `Bảo trì tối nay ${unique()}`;
+	await page.locator('[name=body_vi]').fill(words);
+	await page.getByLabel('Khẩn').check();
+	await page.getByRole('radio', { name: 'Trang chủ', exact: true }).check();
+	await page.getByRole('button', { name: 'Lưu thông báo' }).click();
+	await expect(page.getByRole('link', { name: words })).toBeVisible();
+	await page.goto('/');
+	await expect(page.getByRole('region', { name: 'Thông báo' })).toContainText(words);
+	await page.goto('/desk/notices');
+	await page.getByRole('link', { name: words }).click();
+	await page.getByRole('button', { name: 'Xóa thông báo' }).click();
+	await expect(page.getByRole('status')).toContainText('Đã xóa');
+	await page.goto('/');
+	await expect(page.getByText(words)).toHaveCount(0);
+});
+
+test('one line of script puts a poll into somebody else’s article, in its language and as high as it needs', async ({
+	page,
+	baseURL,
+}) => {
+	await page.goto('/polls/nguoi-tai-khu-vuc-cong/share?theme=dark&lang=en');
+	const code = await page.getByLabel('Mã script').inputValue();
+	const article = createServer((_, response) => {
+		response.setHeader('content-type', 'text/html; charset=utf-8');
+		response.end(`<!doctype html><title>Báo</title><article style="max-width:600px">${code}</article>`);
+	});
+	await new Promise<void>((listening) => article.listen(0, '127.0.0.1', listening));
+	try {
+		await page.goto(`http://localhost:${(article.address() as AddressInfo).port}/`);
+		const frame = page.frameLocator('iframe');
+		await expect(frame.locator('html')).toHaveAttribute('lang', 'en');
+		await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+		const content = () => frame.locator('main').evaluate((main: HTMLElement) => main.offsetHeight);
+		const outside = () => page.locator('iframe').evaluate((one: HTMLElement) => one.offsetHeight);
+		await expect.poll(async () => Math.abs((await content()) - (await outside()))).toBeLessThanOrEqual(1);
+		expect(await page.locator('iframe').getAttribute('src')).toContain(baseURL);
+	} finally {
+		article.close();
+	}
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('an editor writes and opens a poll, and moving an option loses nothing', async ({ page }) => {
+		await signIn(page);
+		const question = `Không cần JavaScript ${unique()}`;
+		await writePoll(page, question);
+		await openPoll(page);
+		await page.getByRole('link', { name: 'Xem trang thăm dò' }).click();
+		await expect(page.locator('#ballot').getByRole('button', { name: 'Đường về bến' })).toBeVisible();
+	});
+});
