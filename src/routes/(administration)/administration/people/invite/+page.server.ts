@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		listAreas(db(), locals.lang),
 		listOpenInvitations(db(), scope),
 	]);
-	return { areas, choices: areasWithin(areas, scope), everywhere: scope === null, invitations };
+	return { areas: areasWithin(areas, scope), everywhere: scope === null, invitations };
 };
 
 export const actions: Actions = {
