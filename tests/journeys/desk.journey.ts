@@ -142,7 +142,7 @@ test('one line of script puts a poll into somebody else’s article, in its lang
 	page,
 	baseURL,
 }) => {
-	await page.goto('/polls/nguoi-tai-khu-vuc-cong/share?theme=dark&lang=en');
+	await page.goto('/polls/nguoi-tai-khu-vuc-cong/share?theme=dark&in=en');
 	const code = await page.getByLabel('Mã script').inputValue();
 	const article = createServer((_, response) => {
 		response.setHeader('content-type', 'text/html; charset=utf-8');

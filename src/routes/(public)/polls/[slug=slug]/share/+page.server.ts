@@ -9,10 +9,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const poll = await findPoll(db(), params.slug, locals.lang);
 	if (!poll) error(404);
 	const { slug, question, lang } = poll;
-	return {
-		slug,
-		question,
-		lang,
-		wishes: { origin: env().ORIGIN, slug, ...readEmbedWishes(url.searchParams) },
-	};
+	// `lang` is the language of this page, as everywhere; the widget's is `in`.
+	const query = new URLSearchParams(url.searchParams);
+	query.set('lang', query.get('in') ?? '');
+	return { slug, question, lang, wishes: { origin: env().ORIGIN, slug, ...readEmbedWishes(query) } };
 };
