@@ -2,7 +2,16 @@ import { env } from '$lib/server/env';
 import { publicRead } from '$lib/server/public-read';
 import type { RequestHandler } from './$types';
 
-const CLOSED = ['/desk', '/administration', '/moderation', '/dashboard', '/account', '/sign-in', '/embed/', '/api/'];
+const CLOSED = [
+	'/desk',
+	'/administration',
+	'/moderation',
+	'/dashboard',
+	'/account',
+	'/sign-in',
+	'/embed/',
+	'/api/',
+];
 
 export const GET: RequestHandler = ({ request }) => {
 	const lines = ['User-agent: *', ...CLOSED.map((path) => `Disallow: ${path}`)];
