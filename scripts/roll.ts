@@ -11,10 +11,9 @@ import { findRollImport, listRollFaults } from '../src/lib/people/server/roll/re
 import { LARGEST_ROLL, openImport, stageRoll } from '../src/lib/people/server/roll/stage-roll.ts';
 import { closeConnections, db } from '../src/lib/server/db/client.ts';
 import { explain, Failure } from './support/failure.mjs';
-import { step } from './support/progress.mjs';
+import { drawBar, step } from './support/progress.mjs';
 
 const SHOWN = 100;
-const BAR = 30;
 
 overwriteGetLocale(() => 'en');
 try {
@@ -37,7 +36,7 @@ async function importRoll(file: string, isSure: boolean): Promise<void> {
 	const opened = await openImport(db(), 'command', bytes.length);
 	if (!opened.ok) throw new Failure(opened.reason);
 	const id = opened.value;
-	await step('reading', () => stageRoll(db(), id, bytes, drawBar));
+	await step('reading', () => stageRoll(db(), id, bytes, (part, lines) => drawBar(part, `${lines} lines`)));
 	const preview = await findRollImport(db(), id);
 	if (preview?.state !== 'ready') {
 		const faults = await listRollFaults(db(), id, SHOWN);
@@ -63,10 +62,4 @@ async function isConfirmed(): Promise<boolean> {
 	const answer = await terminal.question('Apply? [y/N] ');
 	terminal.close();
 	return /^y(es)?$/i.test(answer.trim());
-}
-
-function drawBar(part: number, lines: number): void {
-	if (!process.stdout.isTTY) return;
-	const full = Math.round(part * BAR);
-	process.stdout.write(`\r[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${lines} lines `);
 }

@@ -3,6 +3,7 @@
 const TICK_MS = 200;
 const FIRST_WORD_MS = 2_000;
 const QUIET_MS = 20_000;
+const BAR = 30;
 
 /** @type {Map<string, number>} title -> when it began */
 const underWay = new Map();
@@ -14,6 +15,7 @@ process.stderr.on('error', () => {});
 
 let interrupted = false;
 let drawn = false;
+let bar = '';
 
 /** From now on, work that is cut off has not failed. */
 export function tellInterrupted() {
@@ -47,9 +49,21 @@ export async function step(title, work) {
 	} finally {
 		clearInterval(ticking);
 		underWay.delete(title);
+		bar = '';
 		const mark = done ? 'ok' : interrupted ? 'ended' : 'FAILED';
 		say(`${mark.padEnd(6)} ${title} (${seconds(began)})`);
 	}
+}
+
+/**
+ * How far the work under way has come, shown on a terminal until it is done.
+ * @param {number} part from 0 to 1
+ * @param {string} text
+ */
+export function drawBar(part, text) {
+	const full = Math.round(part * BAR);
+	bar = `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${text}, `;
+	drawStatus();
 }
 
 /** @param {number} since */
@@ -64,7 +78,7 @@ function drawStatus() {
 	);
 	const width = process.stdout.columns || 80;
 	clearStatus();
-	process.stdout.write(`  ...  ${parts.join(', ')}`.slice(0, width - 1));
+	process.stdout.write(`  ...  ${bar}${parts.join(', ')}`.slice(0, width - 1));
 	drawn = true;
 }
 

@@ -53,11 +53,12 @@ export function layOut(
 		const shown = settled.filter(
 			(one) => one.slug === held.slug && isShown(one) && one.settledAt < now - 2 * DAY,
 		);
+		const parent = held.reply ? shown[Math.floor(random() * shown.length)]! : null;
 		all.push({
 			id: randomUUID(),
 			slug: held.slug,
-			author: held.by ?? (at % 2 ? NEWCOMERS[at >> 1]! : someTalker(shown[0])),
-			parent: held.reply ? shown[Math.floor(random() * shown.length)]! : null,
+			author: held.by ?? (at % 2 ? NEWCOMERS[at >> 1]! : someTalker(parent)),
+			parent,
 			said: { text: held.text },
 			waiting: held,
 			// The oldest has waited for two days, the newest for some minutes.

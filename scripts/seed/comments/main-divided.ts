@@ -165,7 +165,7 @@ export const MAIN_DIVIDED: Said[] = [
 		picked: true,
 		text: 'Thiếu giấy gì thì nói hết một lần, ghi ra giấy, ký tên. Tôi chạy bốn lượt chỉ vì mỗi lần một người nói thiếu một thứ khác nhau.',
 		replies: [
-			'Trúng tim đen luôn. Tôi năm lượt.',
+			'Trúng phóc luôn. Tôi năm lượt.',
 			'Tôi đi từ ấp lên xã 14 cây số, mỗi lượt mất một buổi.',
 			{
 				text: 'Bạn nói đúng và đây là việc đầu tiên chúng tôi sửa: mỗi thủ tục có một phiếu kê đủ giấy tờ, người nhận hồ sơ đánh dấu chỗ thiếu và ký. Hồ sơ đã có phiếu thì nơi nhận không được đòi thêm giấy ngoài phiếu. Nếu vẫn bị đòi, bạn chụp phiếu gửi vào đây giúp chúng tôi.',

@@ -106,6 +106,7 @@ export const ONE_STOP: Said[] = [
 	},
 	'Lên xã gặp toàn người trẻ, lễ phép. Mấy năm nay khác thiệt.',
 	{ text: 'Photo 2 nghìn một tờ ngay trong cổng xã, ngoài chợ có 500 đồng.', agreed: 0.66 },
+	'Giấy hẹn in mờ câm, tui coi hoài không ra ngày mô cả. Răng không in cho đậm hè?',
 	'Thủ tục thừa kế khó hiểu quá, xin một tờ hướng dẫn có ví dụ.',
 	{
 		text: 'Chấm 5 sao cho bảng hướng dẫn mới, có hình vẽ, bà ngoại tôi không rành chữ cũng hiểu.',

@@ -95,6 +95,7 @@ export const ROADS: Said[] = [
 	'Vỉa hè để người đi bộ chứ không phải để bàn nhậu.',
 	{ text: 'Nhậu thì nhậu mà chừa lối cho bà con đi là được.', agreed: 0.6 },
 	'Đường tốt rồi, chỉ thiếu thùng rác.',
+	'Đường ni hư từ trận bão năm ngoái, chừ vẫn rứa. Mấy eng mấy chị coi giùm với.',
 	{
 		text: 'Đợt rồi đội thoát nước làm tới 11 giờ đêm ngoài mưa. Ai chê gì thì chê, tôi thấy thương mấy ảnh.',
 		agreed: 0.92,
