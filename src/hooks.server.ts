@@ -127,7 +127,7 @@ const preferences: Handle = ({ event, resolve }) => {
 			secure: env().ORIGIN.startsWith('https:'),
 		});
 	}
-	return inLanguageOf(event.request, asked.lang, (lang) => {
+	return inLanguageOf(event.request, asked.lang || undefined, (lang) => {
 		event.locals.lang = lang;
 		const theme = (isEmbedded && asked.theme) || event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';

@@ -1,6 +1,6 @@
 /** What is well formed in a comment and around it. */
 import { z } from 'zod';
-import { REACTIONS, REPORT_REASONS, SORTS } from './comment';
+import { BODY_MOST, REACTIONS, REPORT_REASONS, SORTS } from './comment';
 
 /**
  * As it is stored: NFC, line breaks as `\n` and at most one empty line between two, nothing that turns the direction of
@@ -19,6 +19,13 @@ export function cleanBody(text: string): string {
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 }
+
+/** Cleaned; something must be left to read. */
+export const bodySchema = z
+	.string()
+	.transform(cleanBody)
+	.refine((body) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(body), 'empty')
+	.refine((body) => [...body].length <= BODY_MOST, 'too-long');
 
 export const newCommentSchema = z
 	.strictObject({

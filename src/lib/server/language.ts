@@ -8,8 +8,9 @@ const speaking = new AsyncLocalStorage<{ locale?: Lang; origin?: string; message
 overwriteServerAsyncLocalStorage(speaking);
 
 /**
- * `asked`: what the address itself asks for. Messages speak the request's language for as long as `answer` works. This stands in for Paraglide's own middleware,
+ * Messages speak the request's language for as long as `answer` works. This stands in for Paraglide's own middleware,
  * which copies every request twice, body and all, for the sake of translated addresses that we do not have.
+ * @param asked what the address itself asks for, before all else
  */
 export function inLanguageOf<T>(request: Request, asked: Lang | undefined, answer: (lang: Lang) => T): T {
 	const locale = asked ?? extractLocaleFromRequest(request);
