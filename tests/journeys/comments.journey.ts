@@ -57,7 +57,7 @@ test('what is typed before signing in is there afterwards, waits, is approved by
 	await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await expect(desk.getByText(text)).toBeVisible();
 	await desk.keyboard.press('f');
-	await expect(desk.getByText('Approved', { exact: true })).toBeVisible();
+	await expect(desk.locator('article').getByText('Approved', { exact: true })).toBeVisible();
 
 	// Nothing is moved under somebody's eyes: they are told, and ask for it.
 	await reader.getByRole('button', { name: /new comments/ }).click({ timeout: 20_000 });
@@ -79,12 +79,12 @@ test('a rejection says why; one sends it again, or appeals to somebody else', as
 	await expect(desk.getByText(text)).toBeVisible();
 	await desk.keyboard.press('d');
 	await desk.keyboard.press('4');
-	await expect(desk.getByText('Rejected', { exact: true })).toBeVisible();
+	await expect(desk.locator('article').getByText('Rejected', { exact: true })).toBeVisible();
 	await desk.keyboard.press('u');
 	await expect(desk.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
 	await desk.keyboard.press('d');
 	await desk.keyboard.press('4');
-	await expect(desk.getByText('Rejected', { exact: true })).toBeVisible();
+	await expect(desk.locator('article').getByText('Rejected', { exact: true })).toBeVisible();
 
 	await expect(async () => {
 		await page.goto('/account/comments');
@@ -112,7 +112,7 @@ test('two moderators at once: the second is told who was faster', async ({ page,
 	const [one, two] = [await moderator(browser, baseURL!), await moderator(browser, baseURL!, 'dieu-phoi-2')];
 	for (const desk of [one, two]) await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await one.keyboard.press('f');
-	await expect(one.getByText('Approved', { exact: true })).toBeVisible();
+	await expect(one.locator('article').getByText('Approved', { exact: true })).toBeVisible();
 	await two.keyboard.press('f');
 	await expect(two.getByText(/decided a moment ago: Approved/)).toBeVisible();
 });

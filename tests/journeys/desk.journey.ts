@@ -52,6 +52,8 @@ test('an editor writes a poll and opens it, a visitor answers it, and it closes 
 	await writePoll(page, question);
 	await openPoll(page);
 	await page.getByRole('link', { name: 'Xem trang thăm dò' }).click();
+	// The desk's own page has the same heading.
+	await page.waitForURL(/\/polls\/nen-sua/);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(question);
 	const address = page.url();
 
@@ -143,7 +145,7 @@ test('one line of script puts a poll into somebody else’s article, in its lang
 	baseURL,
 }) => {
 	await page.goto('/polls/nguoi-tai-khu-vuc-cong/share?theme=dark&in=en');
-	const code = await page.getByLabel('Mã script').inputValue();
+	const code = await page.getByRole('textbox', { name: 'Mã script' }).inputValue();
 	const article = createServer((_, response) => {
 		response.setHeader('content-type', 'text/html; charset=utf-8');
 		response.end(`<!doctype html><title>Báo</title><article style="max-width:600px">${code}</article>`);
