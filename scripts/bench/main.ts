@@ -9,6 +9,7 @@ import { readOptions } from '../support/options.mjs';
 import { say, step } from '../support/progress.mjs';
 import type { Measure, Row } from './bench.ts';
 import { withClient } from './database.ts';
+import { measureComments } from './comments.ts';
 import { measureEndpoint } from './endpoint.ts';
 import { measurePage } from './page.ts';
 import { measureResultsRead } from './results-read.ts';
@@ -28,6 +29,7 @@ const MEASURES: Record<string, Measure> = {
 	page: measurePage,
 	results: measureResultsRead,
 	weight: measureWeight,
+	comments: measureComments,
 };
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -2,17 +2,18 @@
 import type { Actor } from '../../people/actor';
 import { forgetPerson } from '../../people/server/forget-person';
 import { audit } from '../../server/audit/append';
-import type { Db } from '../../server/db/client';
+import type { Db, Trx } from '../../server/db/client';
 import { isViolationOf } from '../../server/db/errors';
 import { ok, refuse, type Result } from '../../shared/result';
 import { confirmOwner, type OwnerDoubt } from './confirm-owner';
 import { endSessionsOf } from './end-sessions';
 import { deleteFactors } from './staff/delete-factors';
 
+/** @param also what other rooms forget with it, in the same transaction */
 export async function deleteAccount(
 	db: Db,
 	actor: Actor,
-	now = new Date(),
+	{ now = new Date(), also }: { now?: Date; also?: (trx: Trx) => Promise<void> } = {},
 ): Promise<Result<undefined, OwnerDoubt | 'last-administrator'>> {
 	const confirmed = await confirmOwner(db, actor, now);
 	if (!confirmed.ok) return confirmed;
@@ -22,6 +23,7 @@ export async function deleteAccount(
 			await deleteFactors(trx, personId);
 			// Before the address: a code that is confirmed in another tab at this moment goes with its session.
 			await endSessionsOf(trx, personId);
+			await also?.(trx);
 			const isNew = await forgetPerson(trx, personId);
 			if (isNew) await audit(trx, { actorId: personId, action: 'account.delete' });
 		});

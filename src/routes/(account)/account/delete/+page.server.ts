@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { withdrawAllOf } from '$lib/comments/server/withdraw-comment';
 import { db } from '$lib/server/db/client';
 import { wayOn } from '$lib/sessions/guards';
 import { confirmOwner } from '$lib/sessions/server/confirm-owner';
@@ -25,7 +26,9 @@ export const actions: Actions = {
 		if (formText(await request.formData(), 'sure') !== 'yes') {
 			return fail(422, { problem: 'not-sure' as const });
 		}
-		const deleted = await deleteAccount(db(), locals.actor!);
+		const deleted = await deleteAccount(db(), locals.actor!, {
+			also: (trx) => withdrawAllOf(trx, locals.actor!.personId),
+		});
 		if (!deleted.ok) {
 			if (deleted.reason === 'last-administrator') return fail(409, { problem: deleted.reason });
 			redirect(303, wayOn(deleted.reason, HERE)!);

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { listParticipation } from '$lib/ballots/server/participation';
+import { listOwnReactions, listOwnWritings } from '$lib/comments/server/own-reads';
 import { listOwnAudit } from '$lib/people/server/audit-reads';
 import { contactEmail } from '$lib/people/server/contact/contact';
 import { readOwnRecord } from '$lib/people/server/own-record-reads';
@@ -21,17 +22,29 @@ export const GET: RequestHandler = async ({ locals: { actor, lang } }) => {
 	const now = new Date();
 	const confirmed = await confirmOwner(db(), actor!, now);
 	if (!confirmed.ok) redirect(303, wayOn(confirmed.reason, '/account')!);
-	const [record, confirmedEmail, pendingEmail, sessions, participation, log, factors, passkeys] =
-		await Promise.all([
-			readOwnRecord(db(), personId, lang),
-			contactEmail.readConfirmed(personId),
-			contactEmail.readPending(actor!),
-			listOwnSessions(db(), actor!, now),
-			listParticipation(db(), { personId, lang }),
-			listOwnAudit(db(), personId, MOST_LOG_ENTRIES),
-			readFactors(db(), personId),
-			listPasskeys(db(), personId),
-		]);
+	const [
+		record,
+		confirmedEmail,
+		pendingEmail,
+		sessions,
+		participation,
+		log,
+		factors,
+		passkeys,
+		comments,
+		reactions,
+	] = await Promise.all([
+		readOwnRecord(db(), personId, lang),
+		contactEmail.readConfirmed(personId),
+		contactEmail.readPending(actor!),
+		listOwnSessions(db(), actor!, now),
+		listParticipation(db(), { personId, lang }),
+		listOwnAudit(db(), personId, MOST_LOG_ENTRIES),
+		readFactors(db(), personId),
+		listPasskeys(db(), personId),
+		listOwnWritings(db(), personId),
+		listOwnReactions(db(), personId),
+	]);
 	await audit(db(), { actorId: personId, action: 'account.export' });
 	const data = {
 		exportedAt: now,
@@ -45,6 +58,8 @@ export const GET: RequestHandler = async ({ locals: { actor, lang } }) => {
 		// The id is half of what opens a session, so it stays here.
 		sessions: sessions.map(({ id: _, ...session }) => session),
 		participation: participation.map(({ lang: _, ...poll }) => poll),
+		comments,
+		reactions,
 		log,
 	};
 	return new Response(`${JSON.stringify(data, null, '\t')}\n`, {
