@@ -26,9 +26,13 @@ beforeAll(async () => {
 		INSERT INTO area (code, parent_code) VALUES ('tinh', NULL), ('phuong-a', 'tinh');
 		INSERT INTO area_text VALUES ('tinh', 'vi', 'Tỉnh'), ('phuong-a', 'vi', 'Phường A'), ('phuong-a', 'en', 'Ward A')`);
 });
-beforeEach(() =>
-	owner.query("UPDATE poll SET state = 'archived', closes_at = closes_at WHERE state = 'published'"),
-);
+// Only a closed poll is archived.
+beforeEach(async () => {
+	await owner.query(
+		"UPDATE poll SET closes_at = clock_timestamp() WHERE state = 'published' AND closes_at > clock_timestamp()",
+	);
+	await owner.query("UPDATE poll SET state = 'archived' WHERE state = 'published'");
+});
 afterAll(async () => {
 	await Promise.all([owner?.end(), writer?.end(), db?.destroy()]);
 	await database?.drop();
