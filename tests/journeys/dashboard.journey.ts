@@ -25,6 +25,7 @@ test('an official finds a poll on the dashboard, and its CSV agrees with the pag
 	page,
 }) => {
 	await signIn(page, 'lanh-dao');
+	await page.locator('header summary').click();
 	await page.getByRole('link', { name: 'Bảng theo dõi' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bảng theo dõi');
 
