@@ -1,10 +1,13 @@
 /** Threads, and people who speak in them. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { ThreadSubject } from '../../src/lib/comments/server/threads';
+import { listThread, type ThreadQuery } from '../../src/lib/comments/server/reads';
+import { submitComment } from '../../src/lib/comments/server/submit-comment';
+import { findThread, type Thread, type ThreadSubject } from '../../src/lib/comments/server/threads';
 import type { Actor } from '../../src/lib/people/actor';
-import type { Db } from '../../src/lib/server/db/client';
+import { openDb, openPool, type Db } from '../../src/lib/server/db/client';
 import { makeCitizen, type CitizenWishes } from './citizens';
+import { freshDatabase } from './database';
 
 /** Somebody with a name, signed in with two factors. */
 export async function makeActor(db: Db, wishes: CitizenWishes = {}): Promise<Actor> {
@@ -34,4 +37,56 @@ export async function makeTopic({ ownerUrl }: { ownerUrl: string }): Promise<Thr
 	);
 	await owner.end();
 	return { kind: 'topic', slug };
+}
+
+/** A database with a thread in which texts of known people are shown at once; `renew` gives another thread. */
+export async function openTestThread() {
+	const database = await freshDatabase();
+	const db = openDb(openPool(database.appUrl, 12));
+	const room = {
+		database,
+		db,
+		subject: undefined as unknown as ThreadSubject,
+		thread: undefined as unknown as Thread,
+
+		async renew() {
+			room.subject = await makeTopic(database);
+			room.thread = (await findThread(db, room.subject))!;
+			await room.setMode('after');
+		},
+
+		async setMode(mode: 'before' | 'after' | 'closed') {
+			await db.updateTable('thread').set({ mode }).where('id', '=', room.thread.id).execute();
+		},
+
+		/** Somebody whose first comment was published, elsewhere. */
+		async regular(): Promise<Actor> {
+			const actor = await makeActor(db);
+			const elsewhere = await makeTopic(database);
+			const first = await submitComment(db, actor, elsewhere, { body: `Lời đầu của ${actor.personId}` });
+			if (!first.ok) throw new Error(first.reason);
+			await db
+				.updateTable('comment')
+				.set({ state: 'published', publishedAt: new Date() })
+				.where('id', '=', first.value.id)
+				.execute();
+			return actor;
+		},
+
+		async say(actor: Actor, body: string, parentId?: string): Promise<string> {
+			const said = await submitComment(db, actor, room.subject, { body, parentId });
+			if (!said.ok) throw new Error(said.reason);
+			return said.value.id;
+		},
+
+		list(more: Partial<ThreadQuery> = {}) {
+			return listThread(db, { threadId: room.thread.id, sort: 'newest', ...more });
+		},
+
+		async close() {
+			await db.destroy();
+			await database.drop();
+		},
+	};
+	return room;
 }
