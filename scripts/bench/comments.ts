@@ -1,12 +1,8 @@
-/** Comments and the desk: what a queue of fifty thousand, a thread of ten thousand and hostile text cost. */
+/** Comments and the desk: what a queue of fifty thousand and a thread of ten thousand cost. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { listThread } from '../../src/lib/comments/server/reads.ts';
 import { submitComment } from '../../src/lib/comments/server/submit-comment.ts';
-import { prepareRules } from '../../src/lib/comments/screening/prepare-rules.ts';
-import { firstRules } from '../../src/lib/comments/screening/rules.schema.ts';
-import { screen } from '../../src/lib/comments/screening/screening.ts';
-import { readForms } from '../../src/lib/comments/text/folded.ts';
 import { decideComment } from '../../src/lib/moderation/server/decide-comment.ts';
 import { listQueue, readCounts } from '../../src/lib/moderation/server/reads.ts';
 import type { Actor } from '../../src/lib/people/actor.ts';
@@ -36,7 +32,6 @@ export async function measureComments({ superUrl, quick }: Bench): Promise<Row[]
 		),
 		await acceptance(few, quick),
 		await decisions(many, quick),
-		...screening(quick),
 	];
 	for (const filled of [few, many]) {
 		await filled.db.destroy();
@@ -201,59 +196,4 @@ async function decisions(filled: Filled, quick: boolean): Promise<Row> {
 		goal: 'decided once',
 		met: true,
 	};
-}
-
-function screening(quick: boolean): Row[] {
-	const rules = prepareRules(firstRules);
-	const author = {
-		isOfficial: false,
-		sanctions: [],
-		published: 5,
-		rejected: 0,
-		recent: 0,
-		ownRepeats: 0,
-		othersRepeats: 0,
-	};
-	const time = (body: string) => {
-		const began = performance.now();
-		screen({ body, forms: readForms(body), rules, thread: { mode: 'before', isClosed: false }, author });
-		return performance.now() - began;
-	};
-	const usual =
-		'Tôi làm hồ sơ đất ở xã, hẹn ba tuần mà hai tháng chưa xong. Mong lãnh đạo cho biết vướng ở khâu nào, cần bổ sung gì thì nói một lần.';
-	const hostile = [
-		'0',
-		'a.',
-		'1 2-3.4 ',
-		'x@',
-		'www.',
-		'+84',
-		'đ',
-		'đ ị t m ẹ ',
-		'a@a.',
-		'à\u0301\u0323',
-		'u',
-		'n g u ',
-		'.-_',
-		'vl',
-	];
-	const stretch = (pattern: string) => pattern.repeat(Math.ceil(10_000 / pattern.length)).slice(0, 10_000);
-	for (let i = 0; i < 50; i++) time(usual);
-	const typical = median(Array.from({ length: quick ? 200 : 2_000 }, () => time(usual)));
-	const worst = Math.max(
-		...hostile.map((pattern) => {
-			const text = stretch(pattern);
-			return median(Array.from({ length: quick ? 5 : 15 }, () => time(text)));
-		}),
-	);
-	return [
-		{ name: 'screening a comment', ours: `${short(typical)} ms`, baseline: '', goal: '' },
-		{
-			name: 'screening 10,000 hostile characters, the worst of 14 kinds',
-			ours: `${short(worst)} ms`,
-			baseline: '',
-			goal: '< 5 ms',
-			met: worst < 5,
-		},
-	];
 }

@@ -13,6 +13,7 @@ import { measureComments } from './comments.ts';
 import { measureEndpoint } from './endpoint.ts';
 import { measurePage } from './page.ts';
 import { measureResultsRead } from './results-read.ts';
+import { measureScreening } from './screening.ts';
 import { measureSessions } from './sessions.ts';
 import { measureSse } from './sse.ts';
 import { measureSpread } from './spread.ts';
@@ -30,6 +31,7 @@ const MEASURES: Record<string, Measure> = {
 	results: measureResultsRead,
 	weight: measureWeight,
 	comments: measureComments,
+	screening: measureScreening,
 };
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
