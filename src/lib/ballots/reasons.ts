@@ -1,6 +1,20 @@
 /** Why an answer was not counted, said so that the reader knows what to do next. */
 import { m } from '$lib/i18n/paraglide/messages';
 
+const FINAL = new Set([
+	'poll-closed',
+	'poll-not-open',
+	'no-more-changes',
+	'sign-in-required',
+	'not-eligible',
+	'not-found',
+]);
+
+/** Sending the same once more would not help. */
+export function isFinalReason(reason: string): boolean {
+	return FINAL.has(reason);
+}
+
 export function reasonText(reason: string, retryAfter?: number): string {
 	switch (reason) {
 		case 'network':
