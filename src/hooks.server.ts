@@ -5,6 +5,7 @@ import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { liveResults, pollChanged } from '$lib/ballots/server/live-results';
 import { commentChores } from '$lib/comments/server/chores';
+import { DRAFT_COOKIE } from '$lib/comments/server/drafts';
 import { commentsChanged, liveThreads } from '$lib/comments/server/live-thread';
 import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
@@ -183,6 +184,7 @@ const PUBLIC_PAGES = new Set([
 	'/(public)/topics/[slug=slug]',
 	'/(public)/polls/[slug=slug]',
 	'/(public)/polls/[slug=slug]/results',
+	'/(public)/moderation-ledger',
 ]);
 
 const publicPages: Handle = ({ event, resolve }) => {
@@ -193,6 +195,7 @@ const publicPages: Handle = ({ event, resolve }) => {
 		url.search === '' &&
 		PUBLIC_PAGES.has(route.id ?? '') &&
 		event.cookies.get(deviceCookieName()) === undefined &&
+		event.cookies.get(DRAFT_COOKIE) === undefined &&
 		event.cookies.get(sessionCookieName()) === undefined;
 	if (!mayBeKept) return resolve(event);
 	locals.order = Math.floor(Math.random() * ORDERS);

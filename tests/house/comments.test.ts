@@ -173,3 +173,28 @@ test('an open page is told at once when a comment is published', async () => {
 	expect(await next()).toBe(before + 1);
 	await reader.cancel();
 });
+
+test('what a stranger types is refused before they sign in where it must be, and otherwise waits for them', async () => {
+	const write = (body: string) =>
+		fetch(`${app.origin}/topics/${slug}?/comment`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { origin: app.origin, accept: 'text/html' },
+			body: new URLSearchParams({ body }),
+		});
+	const long = `Dài quá ${'a'.repeat(3_500)}`;
+	const refused = await write(long);
+	expect(refused.status).toBe(422);
+	expect(await refused.text()).toContain(long);
+	expect((await write('  ')).status).toBe(422);
+
+	const kept = await write('Tôi viết trước khi đăng nhập');
+	expect(kept.status).toBe(303);
+	expect(kept.headers.get('location')).toMatch(/^\/sign-in\?next=/);
+	const [cookie] = kept.headers.getSetCookie();
+	expect(cookie).toMatch(/HttpOnly/i);
+	const read = (headers: Record<string, string>) =>
+		fetch(`${app.origin}/topics/${slug}`, { headers }).then((response) => response.text());
+	expect(await read({ cookie: cookie!.split(';')[0]! })).toContain('Tôi viết trước khi đăng nhập');
+	expect(await read({})).not.toContain('Tôi viết trước khi đăng nhập');
+});

@@ -50,7 +50,6 @@ export interface ThreadPage {
 	conversations: Conversation[];
 	/** Give it back as `cursor`. */
 	next: string | null;
-	total: number;
 }
 
 /** Replies in the order given, official ones first under what they answer; deeper than shown, they stand beside each other. */

@@ -1,4 +1,5 @@
 /** What the desk says: reasons, queues, outcomes, and how long somebody waited. */
+import type { HoldReason } from '../comments/screening/phase';
 import { m } from '../i18n/paraglide/messages';
 import { number } from '../ui/format';
 import { COUNTED } from './queue';
@@ -34,6 +35,23 @@ const RULES: Record<RejectReason, () => string> = {
 };
 /** The rule that stands behind a reason, as its author reads it. */
 export const ruleWords = (reason: RejectReason): string => RULES[reason]();
+
+const FOUND: Record<HoldReason, () => string> = {
+	'author-held': m.moderation_found_author,
+	copied: m.moderation_found_copied,
+	links: m.moderation_found_links,
+	'banned-word': m.moderation_found_banned,
+	'suspect-word': m.moderation_found_suspect,
+	'personal-data': m.moderation_found_personal_data,
+	shouting: m.moderation_found_shouting,
+	flood: m.moderation_found_flood,
+	history: m.moderation_found_history,
+	'first-comment': m.moderation_found_first,
+	'thread-before': m.moderation_found_thread,
+	'phase-failed': m.moderation_found_failed,
+};
+/** Why screening held a comment, as a moderator reads it; its author reads holdWords. */
+export const foundWords = (reason: HoldReason): string => FOUND[reason]();
 
 const QUEUE_WORDS: Record<Queue, () => string> = {
 	waiting: m.desk_queue_waiting,

@@ -2,21 +2,8 @@
  * The desk in the browser: which comment is open, what was decided a moment ago, what can still be taken back. Everything
  * that it does is a form that works without it.
  */
-import type { DecisionAction } from './moderation';
+import type { Conflict, Done } from './desk-answer';
 import type { QueueCounts } from './queue';
-
-export interface Done {
-	action: DecisionAction;
-	decisionId?: number;
-	/** Until when it can be taken back; milliseconds of the browser's clock. */
-	until: number;
-}
-
-export interface Conflict {
-	problem: string;
-	by: string | null;
-	action?: DecisionAction;
-}
 
 const RENEW_MS = 60_000;
 /** Reading on with j and k claims only what one stops at. */

@@ -5,7 +5,7 @@ interface Rule {
 	roles: readonly Role[];
 	/** The person must have proved who they are within STEP_UP_MINUTES. */
 	stepUp?: true;
-	/** Concerns the people of all areas at once, so a role for one area is not enough. */
+	/** Concerns all areas at once, so a role for one area is not enough. */
 	everywhere?: true;
 }
 
@@ -16,7 +16,7 @@ const TABLE = {
 	'topic.edit': { roles: ['editor', 'administrator'] },
 	'notice.edit': { roles: ['editor', 'administrator'] },
 	'comment.moderate': { roles: ['moderator', 'administrator'] },
-	'comment.rules': { roles: ['moderator', 'administrator'] },
+	'comment.rules': { roles: ['moderator', 'administrator'], everywhere: true },
 	'comment.answer': { roles: ['official'] },
 	'dashboard.read': { roles: ['official', 'administrator'] },
 	'dashboard.export': { roles: ['official', 'administrator'], stepUp: true },
@@ -27,7 +27,7 @@ const TABLE = {
 	'case.settle': { roles: ['administrator'] },
 	'audit.read': { roles: ['administrator'] },
 	'audit.export': { roles: ['administrator'], stepUp: true },
-	'fairness.read': { roles: ['administrator'] },
+	'fairness.read': { roles: ['administrator'], everywhere: true },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof TABLE;

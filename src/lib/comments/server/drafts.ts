@@ -7,7 +7,6 @@ import { sql } from 'kysely';
 import type { Cookies } from '@sveltejs/kit';
 import type { Db } from '../../server/db/client';
 import { env } from '../../server/env';
-import { cleanBody } from '../comment.schema';
 
 export interface Draft {
 	threadId: string;
@@ -15,20 +14,17 @@ export interface Draft {
 	body: string;
 }
 
-const COOKIE = 'draft';
+export const DRAFT_COOKIE = 'draft';
 const HOURS = 2;
-const MOST = 3_000;
 
-/** Nothing is kept of a text without a character. */
+/** @param draft its body is well formed (bodySchema) */
 export async function keepDraft(db: Db, cookies: Cookies, draft: Draft): Promise<void> {
-	const body = [...cleanBody(draft.body)].slice(0, MOST).join('');
-	if (body === '') return;
 	const token = randomBytes(32);
 	await db
 		.insertInto('commentDraft')
-		.values({ ...draft, body, tokenHash: hashOf(token) })
+		.values({ ...draft, tokenHash: hashOf(token) })
 		.execute();
-	cookies.set(COOKIE, token.toString('base64url'), {
+	cookies.set(DRAFT_COOKIE, token.toString('base64url'), {
 		path: '/',
 		httpOnly: true,
 		secure: env().ORIGIN.startsWith('https:'),
@@ -38,7 +34,7 @@ export async function keepDraft(db: Db, cookies: Cookies, draft: Draft): Promise
 }
 
 export async function findDraft(db: Db, cookies: Cookies, threadId: string): Promise<Draft | undefined> {
-	const token = cookies.get(COOKIE);
+	const token = cookies.get(DRAFT_COOKIE);
 	if (token === undefined || !/^[\w-]{43}$/.test(token)) return undefined;
 	return db
 		.selectFrom('commentDraft')
@@ -50,9 +46,9 @@ export async function findDraft(db: Db, cookies: Cookies, threadId: string): Pro
 }
 
 export async function dropDraft(db: Db, cookies: Cookies): Promise<void> {
-	const token = cookies.get(COOKIE);
+	const token = cookies.get(DRAFT_COOKIE);
 	if (token === undefined) return;
-	cookies.delete(COOKIE, { path: '/' });
+	cookies.delete(DRAFT_COOKIE, { path: '/' });
 	await db
 		.deleteFrom('commentDraft')
 		.where('tokenHash', '=', hashOf(Buffer.from(token, 'base64url')))

@@ -54,10 +54,9 @@ export async function listThread(db: Db, query: ThreadQuery): Promise<ThreadPage
 		(sort === 'newest' || sort === 'oldest'
 			? sql`timestamptz 'epoch' + ${cursor.key} * interval '1 microsecond'`
 			: sql`${cursor.key}::int`);
-	const { rows } = await sql<ShownComment & { key: number; total: number }>`
-		SELECT ${shown(viewer)}, ${key} AS key, t.published_count AS total
-		FROM thread t JOIN comment c ON c.thread_id = t.id ${JOINS}
-		WHERE t.id = ${threadId} AND c.depth = 0 AND c.state = 'published' AND c.published_at <= clock_timestamp()
+	const { rows } = await sql<ShownComment & { key: number }>`
+		SELECT ${shown(viewer)}, ${key} AS key FROM comment c ${JOINS}
+		WHERE c.thread_id = ${threadId} AND c.depth = 0 AND c.state = 'published' AND c.published_at <= clock_timestamp()
 			${last && cursor ? sql`AND (${column}, c.id) ${sql.raw(direction === 'DESC' ? '<' : '>')} (${last}, ${cursor.id}::uuid)` : sql``}
 		ORDER BY ${column} ${sql.raw(direction)}, c.id ${sql.raw(direction)} LIMIT ${limit + 1}`.execute(db);
 	const page = rows.slice(0, limit);
@@ -65,7 +64,6 @@ export async function listThread(db: Db, query: ThreadQuery): Promise<ThreadPage
 	return {
 		conversations: await withReplies(db, page, { viewer, each: REPLIES_SHOWN }),
 		next: end ? writeCursor({ key: end.key, id: end.id }) : null,
-		total: rows[0]?.total ?? 0,
 	};
 }
 

@@ -8,7 +8,7 @@ import { namePerson } from '../../people/server/name-person';
 import { db } from '../../server/db/client';
 import { takeHourly } from '../../server/rate-limit';
 import { formText } from '../../shared/form-text';
-import { cursorSchema, reactionSchema, reportSchema, sortSchema } from '../comment.schema';
+import { bodySchema, cursorSchema, reactionSchema, reportSchema, sortSchema } from '../comment.schema';
 import type { Conversation, ThreadPage, WaitingComment } from '../thread-view';
 import { dropDraft, findDraft, keepDraft } from './drafts';
 import { findConversation, findShown, listOwnWaiting, listPicks, listThread } from './reads';
@@ -21,7 +21,8 @@ import { findThread, pathOf, type ThreadSubject } from './threads';
 const DRAFTS_HARD = 2_000;
 const TYPED_MOST = 20_000;
 
-export type Addressed = Pick<ThreadPage, 'next' | 'total'> & {
+export type Addressed = Pick<ThreadPage, 'next'> & {
+	total: number;
 	path: string;
 	sort: ReturnType<typeof sortSchema.parse>;
 	isFirstPage: boolean;
@@ -109,6 +110,8 @@ export async function commentAction(event: RequestEvent, subject: ThreadSubject)
 		fail(status, { commentFault, body, parentId, name: typedName });
 
 	if (!actor) {
+		const written = bodySchema.safeParse(body);
+		if (!written.success) return refused(422, written.error.issues[0]!.message as 'empty' | 'too-long');
 		const thread = await findThread(db(), subject);
 		if (!thread) return refused(404, 'not-found');
 		const { verdict } = await takeHourly({
@@ -118,7 +121,7 @@ export async function commentAction(event: RequestEvent, subject: ThreadSubject)
 			hard: DRAFTS_HARD,
 		});
 		if (verdict === 'refuse') return refused(429, 'slow-down');
-		await keepDraft(db(), event.cookies, { threadId: thread.id, parentId, body });
+		await keepDraft(db(), event.cookies, { threadId: thread.id, parentId, body: written.data });
 		redirect(303, `/sign-in?next=${encodeURIComponent(`${pathOf(subject)}#write`)}`);
 	}
 	if (actor.displayName === null) {

@@ -4,10 +4,11 @@ import type { Actor } from '../../people/actor';
 import { can } from '../../people/can';
 import type { Db } from '../../server/db/client';
 import { CLAIM_MINUTES } from '../moderation';
+import { tended } from './tended';
 
 const UNTIL = sql<Date>`clock_timestamp() + make_interval(mins => ${CLAIM_MINUTES})`;
 
-/** Also renews. @returns whether it is the moderator's now */
+/** Also renews. Only within the moderator's areas. @returns whether it is the moderator's now */
 export async function claimComment(db: Db, by: Actor, commentId: string): Promise<boolean> {
 	if (can(by, 'comment.moderate', { now: new Date() }) !== 'yes') return false;
 	const claimed = await db
@@ -15,9 +16,11 @@ export async function claimComment(db: Db, by: Actor, commentId: string): Promis
 		.columns(['commentId', 'moderatorId', 'expiresAt'])
 		.expression((eb) =>
 			eb
-				.selectFrom('comment')
-				.select(['id', sql<string>`${by.personId}::uuid`.as('moderator'), UNTIL.as('until')])
-				.where('id', '=', commentId),
+				.selectFrom('comment as c')
+				.innerJoin('thread as t', 't.id', 'c.threadId')
+				.select(['c.id', sql<string>`${by.personId}::uuid`.as('moderator'), UNTIL.as('until')])
+				.where('c.id', '=', commentId)
+				.where(tended(by)),
 		)
 		.onConflict((conflict) =>
 			conflict

@@ -1,22 +1,14 @@
 /** Questions that the desk asks. A page costs the same whether fifty comments wait or fifty thousand. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../people/actor';
-import { areasOf } from '../../people/can';
 import { readPreparedRules } from '../../comments/server/screening-rules';
 import type { Db } from '../../server/db/client';
 import { COUNTED, type PersonFile, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
 import type { Queue } from '../moderation';
 import type { QueueQuery } from '../moderation.schema';
+import { tended } from './tended';
 
 const PAGE = 25;
-
-/** Of thread t: what lies in the areas that the moderator tends. */
-function tended(by: Actor): RawBuilder<boolean> {
-	const areas = areasOf(by, 'comment.moderate');
-	if (areas === null) return sql<boolean>`true`;
-	return sql<boolean>`t.area_code IN (WITH RECURSIVE below AS (SELECT code FROM area WHERE code = ANY(${areas}::text[])
-		UNION SELECT a.code FROM area a JOIN below b ON a.parent_code = b.code) SELECT code FROM below)`;
-}
 
 interface Order {
 	where: RawBuilder<unknown>;

@@ -5,6 +5,7 @@ import { featureComment } from '$lib/moderation/server/feature-comment';
 import { listQueue, readCounts } from '$lib/moderation/server/reads';
 import { undoDecision } from '$lib/moderation/server/undo-decision';
 import { appealVerdictSchema, queueSchema, verdictSchema } from '$lib/moderation/moderation.schema';
+import { can } from '$lib/people/can';
 import { db } from '$lib/server/db/client';
 import { formText } from '$lib/shared/form-text';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async ({ url, locals, setHeaders, depends })
 		listQueue(db(), actor, { query, lang: locals.lang }),
 		readCounts(db(), actor),
 	]);
-	return { query, ...page, counts, now: new Date() };
+	const now = new Date();
+	return { query, ...page, counts, now, mayRules: can(actor, 'comment.rules', { now }) === 'yes' };
 };
 
 /** Said where no more can be: which of the fields is at fault. */
