@@ -3,8 +3,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDb, openPool, type Db } from '../../src/lib/server/db/client';
 import { startApp } from '../support/app-process.ts';
+import { browserOf, sessionOf as readSession, voteThrough } from '../support/account.ts';
 import { Browser } from '../support/browser.ts';
-import { makeCitizen, makeSession } from '../support/citizens.ts';
+import { makeCitizen } from '../support/citizens.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePoll, readCounts } from '../support/polls.ts';
 import type { TestDatabase } from '../support/template.ts';
@@ -34,26 +35,14 @@ beforeEach(async () => {
 	browser = await signedIn(personId);
 });
 
-async function signedIn(person: string): Promise<Browser> {
-	const made = new Browser();
-	made.cookies(app.origin).set('s', await makeSession(db, person));
-	return made;
-}
-
-const sessionOf = (who: Browser) => who.cookies(app.origin).get('s')!.split('.')[0]!;
+const signedIn = (person: string) => browserOf(db, app.origin, person);
+const sessionOf = (who: Browser) => readSession(who, app.origin);
 const read = async (path: string, who = browser) => (await who.ask(app.origin + path)).text();
 const submit = (path: string, form: Record<string, string> = {}, who = browser) =>
 	who.submit(app.origin + path, form);
 const isSignedIn = async (who: Browser) => (await who.ask(`${app.origin}/account`)).status === 200;
 
-async function vote(who: Browser, slug: string, choice: number): Promise<number> {
-	const response = await who.ask(`${app.origin}/api/v1/polls/${slug}/votes`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ choices: [choice] }),
-	});
-	return response.status;
-}
+const vote = (who: Browser, slug: string, choice: number) => voteThrough(who, app.origin, slug, choice);
 
 test('the header leads a stranger to sign in and back, and a person to their account', async () => {
 	const { slug } = await makePoll(database.ownerUrl);
