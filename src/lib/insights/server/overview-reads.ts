@@ -160,7 +160,7 @@ const named = (table: Part, key: Part, value: Part, text: Part, lang: Lang) => s
 async function listTopicChoices(reader: Reader, lang: Lang): Promise<Choice[]> {
 	const { rows } = await sql<Choice>`
 		SELECT t.slug AS value, ${named(sql`topic_text`, sql`topic_id`, sql`t.id`, sql`title`, lang)} AS name
-		FROM topic t WHERE t.published_at IS NOT NULL ORDER BY fold(t.slug) LIMIT 500`.execute(reader);
+		FROM topic t ORDER BY fold(t.slug) LIMIT 500`.execute(reader);
 	return rows;
 }
 

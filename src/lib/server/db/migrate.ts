@@ -35,6 +35,7 @@ export async function migrate({ ownerUrl, app, say = () => {} }: MigrateOptions)
 /** Removes everything that migrations made, so that the next `migrate` starts on an empty database. */
 export async function resetDatabase(ownerUrl: string): Promise<void> {
 	await asOwner(ownerUrl, async (db) => {
+		await sql`DROP SCHEMA IF EXISTS insight CASCADE`.execute(db);
 		await sql`DROP SCHEMA public CASCADE`.execute(db);
 		await sql`CREATE SCHEMA public`.execute(db);
 	});

@@ -158,6 +158,140 @@ export interface IdentityCase {
   way: string;
 }
 
+export interface InsightArea {
+  code: string | null;
+  parentCode: string | null;
+}
+
+export interface InsightAreaText {
+  areaCode: string | null;
+  lang: string | null;
+  name: string | null;
+}
+
+export interface InsightPoll {
+  closesAt: Timestamp | null;
+  eligibleArea: string | null;
+  id: string | null;
+  kind: string | null;
+  level: string | null;
+  maxAge: number | null;
+  maxChoices: number | null;
+  minAge: number | null;
+  minChoices: number | null;
+  opensAt: Timestamp | null;
+  originalLang: string | null;
+  resultPolicy: string | null;
+  slug: string | null;
+  state: string | null;
+  topicId: string | null;
+}
+
+export interface InsightPollOption {
+  id: number | null;
+  isOther: boolean | null;
+  pollId: string | null;
+  position: number | null;
+}
+
+export interface InsightPollOptionText {
+  label: string | null;
+  lang: string | null;
+  optionId: number | null;
+  pollId: string | null;
+}
+
+export interface InsightPollStrata {
+  pollId: string | null;
+  strata: Json | null;
+}
+
+export interface InsightPollText {
+  folded: string | null;
+  lang: string | null;
+  pollId: string | null;
+  question: string | null;
+}
+
+export interface InsightReaction {
+  choice: string | null;
+  commentId: string | null;
+  participant: number | null;
+  threadId: string | null;
+}
+
+export interface InsightSaid {
+  agreeCount: number | null;
+  agreement: number | null;
+  body: string | null;
+  depth: number | null;
+  disagreeCount: number | null;
+  folded: string | null;
+  id: string | null;
+  isOfficial: boolean | null;
+  isPicked: boolean | null;
+  parentId: string | null;
+  passCount: number | null;
+  publishedAt: Timestamp | null;
+  replyCount: number | null;
+  revision: number | null;
+  rootId: string | null;
+  threadId: string | null;
+}
+
+export interface InsightShownBreakdown {
+  hour: Timestamp | null;
+  pollId: string | null;
+  shown: Json | null;
+}
+
+export interface InsightTally {
+  optionId: number | null;
+  pollId: string | null;
+  slot: number | null;
+  voterClass: string | null;
+  votes: number | null;
+}
+
+export interface InsightThread {
+  areaCode: string | null;
+  id: string | null;
+  pollId: string | null;
+  publishedCount: number | null;
+  topicId: string | null;
+}
+
+export interface InsightTopic {
+  category: string | null;
+  id: string | null;
+  originalLang: string | null;
+  publishedAt: Timestamp | null;
+  slug: string | null;
+}
+
+export interface InsightTopicText {
+  folded: string | null;
+  lang: string | null;
+  summary: string | null;
+  title: string | null;
+  topicId: string | null;
+}
+
+export interface InsightTurnout {
+  ballots: number | null;
+  pollId: string | null;
+  slot: number | null;
+  voterClass: string | null;
+}
+
+export interface InsightTurnoutByHour {
+  ballots: number | null;
+  hour: Timestamp | null;
+  pollId: string | null;
+  slot: number | null;
+  voterClass: string | null;
+}
+
 export interface IntegrityCheck {
   findings: Json;
   held: boolean;
@@ -233,6 +367,11 @@ export interface OtherAnswer {
   id: Generated<string>;
   pollId: string;
   state: Generated<string>;
+}
+
+export interface ParticipantSeed {
+  one: Generated<boolean>;
+  seed: number;
 }
 
 export interface Passkey {
@@ -584,6 +723,22 @@ export interface DB {
   emailCode: EmailCode;
   identifier: Identifier;
   identityCase: IdentityCase;
+  "insight.area": InsightArea;
+  "insight.areaText": InsightAreaText;
+  "insight.poll": InsightPoll;
+  "insight.pollOption": InsightPollOption;
+  "insight.pollOptionText": InsightPollOptionText;
+  "insight.pollStrata": InsightPollStrata;
+  "insight.pollText": InsightPollText;
+  "insight.reaction": InsightReaction;
+  "insight.said": InsightSaid;
+  "insight.shownBreakdown": InsightShownBreakdown;
+  "insight.tally": InsightTally;
+  "insight.thread": InsightThread;
+  "insight.topic": InsightTopic;
+  "insight.topicText": InsightTopicText;
+  "insight.turnout": InsightTurnout;
+  "insight.turnoutByHour": InsightTurnoutByHour;
   integrityCheck: IntegrityCheck;
   invitation: Invitation;
   letter: Letter;
@@ -593,6 +748,7 @@ export interface DB {
   notice: Notice;
   noticeText: NoticeText;
   otherAnswer: OtherAnswer;
+  participantSeed: ParticipantSeed;
   passkey: Passkey;
   passwordWay: PasswordWay;
   person: Person;
