@@ -1,6 +1,7 @@
 /** What is said about comments: reasons, sorts and faults in the reader's words. */
 import { m } from '../i18n/paraglide/messages';
-import type { CommentState, ReportReason, Sort } from './comment';
+import { dateTime } from '../ui/format';
+import type { CommentState, ReportReason, Sort, ThreadClosed } from './comment';
 import type { HoldReason } from './screening/phase';
 
 const SORT_WORDS: Record<Sort, () => string> = {
@@ -18,6 +19,18 @@ const STATE_WORDS: Record<CommentState, () => string> = {
 	withdrawn: m.comment_state_withdrawn,
 };
 export const stateWords = (state: CommentState): string => STATE_WORDS[state]();
+
+/** Why a thread takes nothing more, and since when if the clock closed it. */
+export function closedWords(closed: ThreadClosed, closesAt: Date | null): string {
+	switch (closed) {
+		case 'archived':
+			return m.comments_closed_archived();
+		case 'time':
+			return m.comments_closed_time({ when: dateTime(closesAt!) });
+		case 'editors':
+			return m.comments_closed_editors();
+	}
+}
 
 const HOLD_WORDS: Record<HoldReason, () => string> = {
 	'author-held': m.comment_hold_author,

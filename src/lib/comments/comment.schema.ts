@@ -70,6 +70,10 @@ const choiceCounts = z.object({ agree: z.int(), disagree: z.int(), pass: z.int()
 const publicReplySchema = z.object({
 	id: z.uuid(),
 	parent: z.uuid().nullable().meta({ description: 'the comment that it answers' }),
+	gone: z.enum(['held', 'rejected', 'withdrawn']).nullable().meta({
+		description:
+			'why it can no longer be read though what answers it can; then body, author and counts are empty',
+	}),
 	author: z
 		.string()
 		.nullable()
@@ -94,6 +98,11 @@ export const commentListSchema = z.object({
 	),
 	next: z.string().nullable().meta({ description: 'give it as `cursor` to read on; null at the end' }),
 	total: z.int(),
+	closed: z
+		.enum(['editors', 'time', 'archived'])
+		.nullable()
+		.meta({ description: 'why nothing more can be said here; null while it can' }),
+	closesAt: z.iso.datetime().nullable().meta({ description: 'when it closes by itself, or did' }),
 });
 
 export const commentQuerySchema = z.object({

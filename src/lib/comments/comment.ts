@@ -7,6 +7,9 @@ export const THREAD_MODES = ['before', 'after', 'closed'] as const;
 /** `before`: every comment waits. `after`: shown at once unless screening holds it. */
 export type ThreadMode = (typeof THREAD_MODES)[number];
 
+/** Why a thread takes nothing more: its editors closed it, its time is over, or its poll is archived. */
+export type ThreadClosed = 'editors' | 'time' | 'archived';
+
 export type Mover = 'author' | 'moderator';
 
 /** Every move that exists. What is not here is refused, to everybody. */

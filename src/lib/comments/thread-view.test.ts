@@ -24,6 +24,7 @@ const comment = (
 	replies: 0,
 	mine: false,
 	reaction: null,
+	gone: null,
 	...more,
 });
 

@@ -22,6 +22,8 @@ export interface ShownComment {
 	/** The reader's own. */
 	mine: boolean;
 	reaction: Reaction | null;
+	/** Why it can't be read any more, though what was answered to it can; then body, author and counts are empty. */
+	gone: Exclude<CommentState, 'published'> | null;
 }
 
 /** A comment of depth 0 with what was said under it. */
@@ -68,7 +70,8 @@ export function nest(root: ShownComment, replies: readonly ShownComment[]): Conv
 		if (holder !== parent) node.inReplyTo = parent.author;
 		place(holder.children, node);
 	}
-	return { ...root, children: top, more: Math.max(0, root.replies - replies.length) };
+	const read = replies.filter(({ gone }) => gone === null).length;
+	return { ...root, children: top, more: Math.max(0, root.replies - read) };
 }
 
 /** The comment under which a reply to `parent` is drawn. */

@@ -42,6 +42,7 @@ const WORDS: Record<string, () => string> = {
 	'topic.edit': m.desk_audit_topic_edit,
 	'topic.publish': m.desk_audit_topic_publish,
 	'topic.unpublish': m.desk_audit_topic_unpublish,
+	'thread.set': m.desk_audit_thread_set,
 	'notice.create': m.desk_audit_notice_create,
 	'notice.edit': m.desk_audit_notice_edit,
 	'notice.delete': m.desk_audit_notice_delete,

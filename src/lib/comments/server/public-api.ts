@@ -35,6 +35,8 @@ export async function readComments(request: Request, url: URL, subject: ThreadSu
 		})),
 		next: page.next,
 		total: thread.publishedCount,
+		closed: thread.closed,
+		closesAt: thread.closesAt,
 	};
 	return publicRead(request, { body: JSON.stringify(body), maxAge: 2 });
 }
@@ -43,16 +45,17 @@ const flat = (nodes: Nested[]): Nested[] => nodes.flatMap((node) => [node, ...fl
 
 function publicly(comment: ShownComment) {
 	const { id, parentId, author, verified, isOfficial, body, publishedAt, revision, picked } = comment;
-	const { agree, disagree, pass } = comment;
+	const { agree, disagree, pass, gone } = comment;
 	return {
 		id,
 		parent: parentId,
+		gone,
 		author,
 		verified,
 		official: isOfficial,
 		body,
 		publishedAt,
-		edited: revision > 1,
+		edited: gone === null && revision > 1,
 		picked,
 		reactions: { agree, disagree, pass },
 	};

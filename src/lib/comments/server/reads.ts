@@ -1,4 +1,7 @@
-/** Questions asked of the database about what people said. A decision that has not taken effect yet is not seen here. */
+/**
+ * Questions asked of the database about what people said. A decision that has not taken effect yet is not seen here. What
+ * others have answered keeps its place when it can't be read any more, so that the answers can.
+ */
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../server/db/client';
 import type { Sort } from '../comment';
@@ -23,13 +26,13 @@ const ORDERS: Record<
 	{ key: RawBuilder<number>; column: RawBuilder<unknown>; direction: 'ASC' | 'DESC' }
 > = {
 	newest: {
-		key: sql`(extract(epoch FROM c.published_at) * 1000000)::bigint`,
-		column: sql`c.published_at`,
+		key: sql`(extract(epoch FROM c.stands_at) * 1000000)::bigint`,
+		column: sql`c.stands_at`,
 		direction: 'DESC',
 	},
 	oldest: {
-		key: sql`(extract(epoch FROM c.published_at) * 1000000)::bigint`,
-		column: sql`c.published_at`,
+		key: sql`(extract(epoch FROM c.stands_at) * 1000000)::bigint`,
+		column: sql`c.stands_at`,
 		direction: 'ASC',
 	},
 	agreed: { key: sql`c.agreement::bigint`, column: sql`c.agreement`, direction: 'DESC' },
@@ -56,7 +59,7 @@ export async function listThread(db: Db, query: ThreadQuery): Promise<ThreadPage
 			: sql`${cursor.key}::int`);
 	const { rows } = await sql<ShownComment & { key: number }>`
 		SELECT ${shown(viewer)}, ${key} AS key FROM comment c ${JOINS}
-		WHERE c.thread_id = ${threadId} AND c.depth = 0 AND c.state = 'published' AND c.published_at <= clock_timestamp()
+		WHERE c.thread_id = ${threadId} AND c.depth = 0 AND ${STANDS}
 			${last && cursor ? sql`AND (${column}, c.id) ${sql.raw(direction === 'DESC' ? '<' : '>')} (${last}, ${cursor.id}::uuid)` : sql``}
 		ORDER BY ${column} ${sql.raw(direction)}, c.id ${sql.raw(direction)} LIMIT ${limit + 1}`.execute(db);
 	const page = rows.slice(0, limit);
@@ -83,7 +86,7 @@ export async function findConversation(
 ): Promise<Conversation | undefined> {
 	const { rows } = await sql<ShownComment>`
 		SELECT ${shown(viewer)} FROM comment c ${JOINS}
-		WHERE c.thread_id = ${threadId} AND c.published_at <= clock_timestamp()
+		WHERE c.thread_id = ${threadId} AND ${STANDS}
 			AND c.id = (SELECT coalesce(root_id, id) FROM comment WHERE id = ${id})`.execute(db);
 	return (await withReplies(db, rows, { viewer, each: REPLIES_MOST }))[0];
 }
@@ -106,12 +109,18 @@ async function withReplies(
 ): Promise<Conversation[]> {
 	const answered = roots.filter(({ replies }) => replies > 0).map(({ id }) => id);
 	if (answered.length === 0) return roots.map((root) => nest(root, []));
+	// With what they answer, whether it is on another page or gone: a reply never seems to answer something else.
 	const { rows } = await sql<ShownComment>`
-		SELECT ${shown(viewer)} FROM unnest(${answered}::uuid[]) AS root (id)
-		CROSS JOIN LATERAL (SELECT * FROM comment
-			WHERE root_id = root.id AND depth > 0 AND state = 'published' AND published_at <= clock_timestamp()
-			ORDER BY is_official DESC, created_at, id LIMIT ${each}) c ${JOINS}
-		ORDER BY c.created_at, c.id`.execute(db);
+		WITH RECURSIVE with_above AS (
+			(SELECT f.id, f.parent_id FROM unnest(${answered}::uuid[]) AS root (id)
+			CROSS JOIN LATERAL (SELECT id, parent_id FROM comment
+				WHERE root_id = root.id AND depth > 0 AND state = 'published' AND published_at <= clock_timestamp()
+				ORDER BY is_official DESC, created_at, id LIMIT ${each}) f)
+			UNION SELECT p.id, p.parent_id FROM with_above w JOIN comment p ON p.id = w.parent_id WHERE p.depth > 0
+		)
+		SELECT ${shown(viewer)} FROM with_above w JOIN comment c ON c.id = w.id ${JOINS} ORDER BY c.created_at, c.id`.execute(
+		db,
+	);
 	return roots.map((root) =>
 		nest(
 			root,
@@ -119,6 +128,10 @@ async function withReplies(
 		),
 	);
 }
+
+/** Of comment c: it can be read, or others have answered it. */
+const STANDS = sql`(c.state = 'published' OR c.reply_count > 0) AND c.stands_at <= clock_timestamp()`;
+const READABLE = sql`(c.state = 'published' AND c.published_at <= clock_timestamp())`;
 
 const JOINS = sql`JOIN person a ON a.id = c.author_id
 	JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision`;
@@ -128,10 +141,14 @@ function shown(viewer: string | undefined): RawBuilder<unknown> {
 		? sql`c.author_id = ${viewer} AS mine,
 			(SELECT choice FROM reaction x WHERE x.comment_id = c.id AND x.person_id = ${viewer}) AS reaction`
 		: sql`false AS mine, NULL AS reaction`;
-	return sql`c.id, c.parent_id, c.root_id, c.depth, r.body, c.revision, a.display_name AS author,
-		a.verified_at IS NOT NULL AS verified, c.is_official, c.published_at, c.picked_at IS NOT NULL AS picked,
-		c.agree_count AS agree, c.disagree_count AS disagree, c.pass_count AS pass, c.reply_count AS replies, ${own}`;
+	return sql`c.id, c.parent_id, c.root_id, c.depth, c.revision, c.stands_at AS published_at, c.picked_at IS NOT NULL AS picked,
+		c.reply_count AS replies, ${own}, CASE WHEN NOT ${READABLE} THEN CASE c.state WHEN 'published' THEN 'held' ELSE c.state END END AS gone,
+		CASE WHEN ${READABLE} THEN r.body ELSE '' END AS body, CASE WHEN ${READABLE} THEN a.display_name END AS author,
+		${READABLE} AND a.verified_at IS NOT NULL AS verified, ${READABLE} AND c.is_official AS is_official,
+		${inSight(sql`c.agree_count`)} AS agree, ${inSight(sql`c.disagree_count`)} AS disagree, ${inSight(sql`c.pass_count`)} AS pass`;
 }
+
+const inSight = (count: RawBuilder<unknown>) => sql`CASE WHEN ${READABLE} THEN ${count} ELSE 0 END`;
 
 /** What a reader wrote here that others can't see; until a decision takes effect it waits. */
 export async function listOwnWaiting(db: Db, threadId: string, personId: string): Promise<WaitingComment[]> {
@@ -145,7 +162,7 @@ export async function listOwnWaiting(db: Db, threadId: string, personId: string)
 	return rows.map(({ findings, ...row }) => ({ ...row, reasons: findings.map(({ reason }) => reason) }));
 }
 
-/** The thread of a comment and whether it can be read there; for permanent links. */
+/** The thread in which a comment stands; for permanent links. */
 export async function findPlace(
 	db: Db,
 	id: string,
@@ -153,6 +170,6 @@ export async function findPlace(
 	const { rows } = await sql<{ kind: 'poll' | 'topic'; slug: string }>`
 		SELECT CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END AS kind, coalesce(p.slug, o.slug) AS slug
 		FROM comment c JOIN thread t ON t.id = c.thread_id LEFT JOIN poll p ON p.id = t.poll_id LEFT JOIN topic o ON o.id = t.topic_id
-		WHERE c.id = ${id} AND c.published_at <= clock_timestamp()`.execute(db);
+		WHERE c.id = ${id} AND ${STANDS}`.execute(db);
 	return rows[0];
 }

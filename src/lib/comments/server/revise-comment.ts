@@ -8,6 +8,7 @@ import { cleanBody } from '../comment.schema';
 import type { ScreenRefusal } from '../screening/phase';
 import { firstState, screen } from '../screening/screening';
 import { gather, inTurn, repeatHash } from './gather';
+import { closedBecause, type Thread } from './threads';
 
 export type ReviseRefusal = ScreenRefusal | 'not-found' | 'too-late' | 'changed-meanwhile';
 
@@ -30,8 +31,8 @@ export async function reviseComment(
 		const { rows } = await sql<Row>`
 			SELECT c.state, c.revision, c.resubmitted, c.is_official, c.published_at, t.id, t.mode, t.area_code, t.published_count,
 				c.created_at > clock_timestamp() - make_interval(mins => ${EDIT_MINUTES}) AS fresh,
-				t.mode = 'closed' OR coalesce(t.closes_at <= clock_timestamp(), false) AS is_closed
-			FROM comment c JOIN thread t ON t.id = c.thread_id
+				t.closes_at, ${closedBecause(sql<boolean>`coalesce(p.state = 'archived', false)`)} AS closed
+			FROM comment c JOIN thread t ON t.id = c.thread_id LEFT JOIN poll p ON p.id = t.poll_id
 			WHERE c.id = ${id} AND c.author_id = ${by.personId} FOR UPDATE OF c`.execute(trx);
 		const [row] = rows;
 		if (!row || row.state === 'withdrawn') return refuse('not-found');
@@ -40,7 +41,8 @@ export async function reviseComment(
 		if (isResubmission ? row.resubmitted : !row.fresh) return refuse('too-late');
 
 		const { isOfficial, publishedAt, resubmitted } = row;
-		const screened = await gather(trx, { thread: row, authorId: by.personId, body, isOfficial, except: id });
+		const thread = { ...row, isClosed: row.closed !== null };
+		const screened = await gather(trx, { thread, authorId: by.personId, body, isOfficial, except: id });
 		const screening = screen(screened);
 		if (screening.outcome === 'refuse') return refuse(screening.reason);
 		// Whoever was refused once is read by a person the second time.
@@ -71,16 +73,11 @@ export async function reviseComment(
 	});
 }
 
-interface Row {
+interface Row extends Omit<Thread, 'isClosed'> {
 	state: CommentState;
 	revision: number;
 	resubmitted: boolean;
 	isOfficial: boolean;
 	publishedAt: Date | null;
 	fresh: boolean;
-	id: string;
-	mode: 'before' | 'after' | 'closed';
-	areaCode: string | null;
-	publishedCount: number;
-	isClosed: boolean;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../people/actor';
 import { can } from '../../people/can';
 import { listAreaPath } from '../../people/server/areas';
 import type { Db, Trx } from '../../server/db/client';
+import { isViolationOf } from '../../server/db/errors';
 import { ok, refuse, type Result } from '../../shared/result';
 import { DEEPEST, type CommentState } from '../comment';
 import { cleanBody } from '../comment.schema';
@@ -38,41 +39,59 @@ export async function submitComment(
 	if (!thread) return refuse('not-found');
 	if (asOfficial && !(await mayAnswer(db, by, thread))) return refuse('not-allowed');
 	const body = cleanBody(typed);
+	try {
+		return await db.transaction().execute((trx) => say(trx, by, { thread, body, parentId, asOfficial }));
+	} catch (error) {
+		// Its time ran out between the reading and the writing.
+		if (isViolationOf(error, 'thread_open')) return refuse('thread-closed');
+		throw error;
+	}
+}
 
-	return db.transaction().execute(async (trx) => {
-		await inTurn(trx, by.personId);
-		const parent = parentId ? await findParent(trx, thread.id, parentId) : undefined;
-		if (parentId && !parent) return refuse('parent-gone');
-		const written = { thread, authorId: by.personId, body, isOfficial: asOfficial };
-		const screening = screen(await gather(trx, written));
-		if (screening.outcome === 'refuse') return refuse(screening.reason);
-		const state = firstState(screening);
-		const { id } = await trx
-			.insertInto('comment')
-			.values({
-				threadId: thread.id,
-				authorId: by.personId,
-				parentId: parent?.id ?? null,
-				rootId: parent ? (parent.rootId ?? parent.id) : null,
-				depth: parent ? Math.min(parent.depth + 1, DEEPEST) : 0,
-				state,
-				isOfficial: asOfficial,
-				publishedAt: state === 'published' ? sql<Date>`clock_timestamp()` : null,
-			})
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		await trx
-			.insertInto('commentRevision')
-			.values({
-				commentId: id,
-				revision: 1,
-				body,
-				findings: JSON.stringify(screening.findings),
-				repeatHash: repeatHash(body),
-			})
-			.execute();
-		return ok({ id, state });
-	});
+interface Said {
+	thread: Thread;
+	body: string;
+	parentId: string | null | undefined;
+	asOfficial: boolean;
+}
+
+async function say(
+	trx: Trx,
+	by: Actor,
+	{ thread, body, parentId, asOfficial }: Said,
+): Promise<Result<Submitted, SubmitRefusal>> {
+	await inTurn(trx, by.personId);
+	const parent = parentId ? await findParent(trx, thread.id, parentId) : undefined;
+	if (parentId && !parent) return refuse('parent-gone');
+	const written = { thread, authorId: by.personId, body, isOfficial: asOfficial };
+	const screening = screen(await gather(trx, written));
+	if (screening.outcome === 'refuse') return refuse(screening.reason);
+	const state = firstState(screening);
+	const { id } = await trx
+		.insertInto('comment')
+		.values({
+			threadId: thread.id,
+			authorId: by.personId,
+			parentId: parent?.id ?? null,
+			rootId: parent ? (parent.rootId ?? parent.id) : null,
+			depth: parent ? Math.min(parent.depth + 1, DEEPEST) : 0,
+			state,
+			isOfficial: asOfficial,
+			publishedAt: state === 'published' ? sql<Date>`clock_timestamp()` : null,
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await trx
+		.insertInto('commentRevision')
+		.values({
+			commentId: id,
+			revision: 1,
+			body,
+			findings: JSON.stringify(screening.findings),
+			repeatHash: repeatHash(body),
+		})
+		.execute();
+	return ok({ id, state });
 }
 
 async function mayAnswer(db: Db, by: Actor, thread: Thread): Promise<boolean> {

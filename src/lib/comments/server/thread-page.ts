@@ -8,6 +8,7 @@ import { namePerson } from '../../people/server/name-person';
 import { db } from '../../server/db/client';
 import { takeHourly } from '../../server/rate-limit';
 import { formText } from '../../shared/form-text';
+import type { ThreadClosed } from '../comment';
 import { bodySchema, cursorSchema, reactionSchema, reportSchema, sortSchema } from '../comment.schema';
 import type { Conversation, ThreadPage, WaitingComment } from '../thread-view';
 import { dropDraft, findDraft, keepDraft } from './drafts';
@@ -26,7 +27,9 @@ export type Addressed = Pick<ThreadPage, 'next'> & {
 	path: string;
 	sort: ReturnType<typeof sortSchema.parse>;
 	isFirstPage: boolean;
-	isClosed: boolean;
+	closed: ThreadClosed | null;
+	/** When it closes by the clock, or did. */
+	closesAt: Date | null;
 	waitsFirst: boolean;
 	conversations: Conversation[];
 	picks: Conversation[];
@@ -73,7 +76,8 @@ export async function loadThread(event: PageEvent, subject: ThreadSubject): Prom
 		path: pathOf(subject),
 		sort,
 		isFirstPage: cursor === undefined,
-		isClosed: thread.isClosed,
+		closed: thread.closed,
+		closesAt: thread.closesAt,
 		waitsFirst: thread.mode === 'before',
 		conversations: page.conversations.filter(({ id }) => !apart.has(id)),
 		next: page.next,

@@ -88,6 +88,7 @@ export interface Comment {
   resubmitted: Generated<boolean>;
   revision: Generated<number>;
   rootId: string | null;
+  standsAt: Timestamp | null;
   state: Generated<string>;
   stateSince: Generated<Timestamp>;
   threadId: string;
@@ -369,6 +370,17 @@ export interface OtherAnswer {
   state: Generated<string>;
 }
 
+export interface OtherDecision {
+  answerId: string;
+  becomes: string;
+  body: string;
+  decidedAt: Generated<Timestamp>;
+  id: Generated<number>;
+  moderatorId: string;
+  note: Generated<string>;
+  reason: string | null;
+}
+
 export interface ParticipantSeed {
   one: Generated<boolean>;
   seed: number;
@@ -617,6 +629,15 @@ export interface StaffAccount {
   personId: string;
 }
 
+export interface StaffNote {
+  areaCode: string | null;
+  body: string;
+  id: Generated<number>;
+  personId: string;
+  writtenAt: Generated<Timestamp>;
+  writtenBy: string;
+}
+
 export interface StratumTally {
   optionId: number;
   pollId: string;
@@ -748,6 +769,7 @@ export interface DB {
   notice: Notice;
   noticeText: NoticeText;
   otherAnswer: OtherAnswer;
+  otherDecision: OtherDecision;
   participantSeed: ParticipantSeed;
   passkey: Passkey;
   passwordWay: PasswordWay;
@@ -775,6 +797,7 @@ export interface DB {
   session: Session;
   shownBreakdown: ShownBreakdown;
   staffAccount: StaffAccount;
+  staffNote: StaffNote;
   stratumTally: StratumTally;
   tally: Tally;
   thread: Thread;

@@ -1,4 +1,5 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { loadThreadForm, threadAction } from '$lib/comments/server/thread-desk-page';
 import type { Denial } from '$lib/people/can';
 import { listAreas } from '$lib/people/server/areas';
 import { listAuditOf } from '$lib/people/server/audit-reads';
@@ -26,11 +27,12 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const [poll, areas, topics, history] = await Promise.all([
+	const [poll, areas, topics, history, thread] = await Promise.all([
 		findDeskPoll(db(), params.id),
 		listAreas(db(), locals.lang),
 		listTopicChoices(db(), locals.lang),
 		listAuditOf(db(), `poll/${params.id}`, 50),
+		loadThreadForm({ kind: 'poll', id: params.id }),
 	]);
 	if (!poll) error(404);
 	const shown = poll.state === 'draft' ? undefined : await findPoll(db(), poll.slug, locals.lang);
@@ -38,7 +40,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 		url.searchParams.has(one),
 	);
 	return {
-		...{ poll, areas, topics, history, done },
+		...{ poll, areas, topics, history, thread, done },
 		gaps: listGaps(poll.form, poll.now),
 		closingChanges: shown?.closingChanges ?? [],
 	};
@@ -110,6 +112,10 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, '/desk/polls?deleted=1');
 		return moved(event, result);
 	},
+	thread: (event) =>
+		threadAction(event, { kind: 'poll', id: event.params.id }, (denial) =>
+			deniedOn(`/desk/polls/${event.params.id}`, denial),
+		),
 	duplicate: async ({ params, locals }) => {
 		const copied = await duplicatePoll(db(), locals.actor!, { id: params.id, ...proposeTimes(new Date()) });
 		if (copied.ok) redirect(303, `/desk/polls/${copied.value}?copied=1`);

@@ -1,5 +1,7 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { loadThreadForm, threadAction } from '$lib/comments/server/thread-desk-page';
 import type { Denial } from '$lib/people/can';
+import { listAreas } from '$lib/people/server/areas';
 import { listAuditOf } from '$lib/people/server/audit-reads';
 import { listDeskPolls } from '$lib/polls/server/desk/desk-reads';
 import { db } from '$lib/server/db/client';
@@ -22,16 +24,18 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const [topic, polls, history] = await Promise.all([
+	const [topic, polls, history, thread, areas] = await Promise.all([
 		findDeskTopic(db(), params.id),
 		listDeskPolls(db(), { lang: locals.lang, topicId: params.id }),
 		listAuditOf(db(), `topic/${params.id}`, 50),
+		loadThreadForm({ kind: 'topic', id: params.id }),
+		listAreas(db(), locals.lang),
 	]);
 	if (!topic) error(404);
 	const done = (['created', 'saved', 'published', 'unpublished'] as const).find((one) =>
 		url.searchParams.has(one),
 	);
-	return { topic, polls, history, done };
+	return { topic, polls, history, thread, areas, done };
 };
 
 interface Edited {
@@ -93,4 +97,8 @@ export const actions: Actions = {
 	},
 	unpublish: async (event) =>
 		moved(event, await unpublishTopic(db(), event.locals.actor!, { id: event.params.id }), 'unpublished'),
+	thread: (event) =>
+		threadAction(event, { kind: 'topic', id: event.params.id }, (denial) =>
+			deniedOn(`/desk/topics/${event.params.id}`, denial),
+		),
 };
