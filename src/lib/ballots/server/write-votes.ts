@@ -27,15 +27,14 @@ export interface Vote {
 export type WrittenVote = Counted | VoteRefusal;
 
 /**
- * The hot statement: named, so that it is parsed and planned once per connection.
+ * The hot statement.
  * Polls are locked FOR SHARE: whoever closes one early waits for the votes in flight, and the clock is read after that.
  * Rows are written in key order, so that two processes with the same voters never wait for each other in a circle.
- * The browser's earlier answer is withdrawn by the same statement that counts its owner's verified one.
  * A row that comes back with other choices than asked was at its limit of changes; one that does not come back
  * already held these choices.
  * The triggers learn the voters' strata from a setting of the transaction (migration 0030).
  */
-const WRITE_VOTES = `
+const writing = (withdrawing: string) => `
 WITH told AS MATERIALIZED (
 	SELECT set_config('hoidan.strata', $7, true)
 ), asked AS MATERIALIZED (
@@ -66,12 +65,7 @@ WITH told AS MATERIALIZED (
 		changes = v.changes + (v.changes < (SELECT max_changes FROM ruled WHERE id = v.poll_id))::int
 	WHERE v.choices <> excluded.choices
 	RETURNING v.poll_id, v.voter_key, v.choices, v.changes
-), withdrawn AS (
-	UPDATE vote v SET choices = '{}'
-	FROM judged j
-	WHERE j.refusal IS NULL AND j.replaces IS NOT NULL AND j.voter_class = 'verified'
-		AND (v.poll_id, v.voter_key) = (j.poll_id, j.replaces) AND v.voter_class = 'unverified' AND v.choices <> '{}'
-)
+)${withdrawing}
 SELECT j.n, coalesce(j.refusal, CASE
 	WHEN w.poll_id IS NULL THEN 'same'
 	WHEN w.choices <> j.choices THEN 'no-more-changes'
@@ -79,6 +73,22 @@ SELECT j.n, coalesce(j.refusal, CASE
 	ELSE 'changed'
 END) AS outcome
 FROM told CROSS JOIN judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.voter_key)`;
+
+/** Named, so that it is parsed and planned once per connection. It meets rows of votes by their key alone. */
+const WRITE_VOTES = { name: 'write-votes', text: writing('') };
+
+/**
+ * Besides, the browser's earlier answer is withdrawn by the same statement that counts its owner's verified one. Without
+ * a name, so planned each time: a plan made while a table was small would go on to read all of it when it is large.
+ */
+const WRITE_AND_WITHDRAW_VOTES = {
+	text: writing(`, withdrawn AS (
+	UPDATE vote v SET choices = '{}'
+	FROM judged j
+	WHERE j.refusal IS NULL AND j.replaces IS NOT NULL AND j.voter_class = 'verified'
+		AND (v.poll_id, v.voter_key) = (j.poll_id, j.replaces) AND v.voter_class = 'unverified' AND v.choices <> '{}'
+)`),
+};
 
 /** One statement, one commit. @throws what the database throws; then nothing of the batch is written, or its connection was lost */
 export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
@@ -93,9 +103,9 @@ export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promi
 }
 
 async function send(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
+	const isWithdrawing = votes.some(({ replaces }) => replaces);
 	const { rows } = await writer.query<{ n: number; outcome: WrittenVote }>({
-		name: 'write-votes',
-		text: WRITE_VOTES,
+		...(isWithdrawing ? WRITE_AND_WITHDRAW_VOTES : WRITE_VOTES),
 		values: [
 			votes.map((_, n) => n),
 			votes.map((vote) => vote.pollId),
