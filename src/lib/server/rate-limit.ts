@@ -105,11 +105,12 @@ async function count(database: Db, buckets: Buffer[], windowSeconds: number): Pr
 	const hits = new Map<string, number>();
 	for (const name of names) hits.set(name, (hits.get(name) ?? 0) + 1);
 
-	// Every process locks the rows in the order of their buckets, so no two can wait for each other in a circle.
+	// Not waiting for the disk: a crash of the database may forget the hits of its last moment, and nothing that was
+	// acknowledged. Every process locks the rows in the order of their buckets, so no two can wait for each other in a circle.
 	const { rows } = await sql<{ bucket: string; hits: number; retryAfter: number }>`
 		INSERT INTO rate_limit AS r (bucket, window_start, ends_at, hits)
 		SELECT decode(name, 'hex'), starts_at, starts_at + make_interval(secs => ${windowSeconds}), hits
-		FROM unnest(${[...hits.keys()]}::text[], ${[...hits.values()]}::int[]) AS taken (name, hits),
+		FROM set_config('synchronous_commit', 'off', true), unnest(${[...hits.keys()]}::text[], ${[...hits.values()]}::int[]) AS taken (name, hits),
 			date_bin(make_interval(secs => ${windowSeconds}), now(), 'epoch') AS starts_at
 		ORDER BY 1
 		ON CONFLICT (bucket, window_start) DO UPDATE SET hits = r.hits + excluded.hits
