@@ -2,7 +2,8 @@
 import { addressRange } from '../address';
 import { env } from '../env';
 import { liveWatchers } from '../metrics';
-import type { Hub, Watcher } from './hub';
+import { FrameStream } from './frame-stream';
+import type { Hub } from './hub';
 import { endWithSession } from './session-streams';
 
 /** Browsers wait this long before they come back, milliseconds. */
@@ -41,30 +42,16 @@ export function openStream(
 		else perAddress.delete(range);
 		liveWatchers.set(--inAll);
 	};
-	return new ReadableStream<Uint8Array>(
-		{
-			start(controller) {
-				const watcher: Watcher = {
-					send(frame) {
-						// Every frame is the whole state, so a slow reader simply misses some.
-						if ((controller.desiredSize ?? 0) <= 0) return false;
-						controller.enqueue(frame);
-						return true;
-					},
-					close() {
-						if (ended) return;
-						end();
-						controller.close();
-					},
-				};
-				controller.enqueue(RETRY);
-				unwatch = hub.watch(subject, watcher);
-				if (sessionId !== undefined) release = endWithSession(sessionId, () => watcher.close());
-			},
-			cancel: end,
-		},
-		{ highWaterMark: 4 },
-	);
+	const stream = new FrameStream(end);
+	const close = () => {
+		if (ended) return;
+		end();
+		stream.end();
+	};
+	stream.send(RETRY);
+	unwatch = hub.watch(subject, { send: (frame) => stream.send(frame), close });
+	if (sessionId !== undefined) release = endWithSession(sessionId, close);
+	return stream;
 }
 
 const HEADERS = {
