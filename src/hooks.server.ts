@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { error, json, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
-import { sequence } from '@sveltejs/kit/hooks';
 import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { liveResults, pollChanged } from '$lib/ballots/server/live-results';
@@ -28,6 +27,7 @@ import { deviceCookieName } from '$lib/server/device';
 import { env } from '$lib/server/env';
 import { mailChores } from '$lib/server/mail/worker';
 import { setSecurityHeaders } from '$lib/server/headers';
+import { inTurn } from '$lib/server/in-turn';
 import { inLanguageOf } from '$lib/server/language';
 import { listen } from '$lib/server/live/listener';
 import { log } from '$lib/server/log';
@@ -128,7 +128,7 @@ const preferences: Handle = ({ event, resolve }) => {
 			secure: env().ORIGIN.startsWith('https:'),
 		});
 	}
-	return inLanguageOf(event.request, asked.lang || undefined, (lang) => {
+	return inLanguageOf(event, asked.lang || undefined, (lang) => {
 		event.locals.lang = lang;
 		const theme = (isEmbedded && asked.theme) || event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
@@ -141,10 +141,13 @@ const preferences: Handle = ({ event, resolve }) => {
 	});
 };
 
-const recognise: Handle = async ({ event, resolve }) => {
+const recognise: Handle = ({ event, resolve }) => {
 	const token = event.cookies.get(sessionCookieName());
-	if (token !== undefined) event.locals.actor = await findActor(pool(), token);
-	return resolve(event);
+	if (token === undefined) return resolve(event);
+	return findActor(pool(), token).then((actor) => {
+		event.locals.actor = actor;
+		return resolve(event);
+	});
 };
 
 /** Nobody enters a route that no guard opens to them; the verbs behind it ask again. */
@@ -203,7 +206,7 @@ const publicPages: Handle = ({ event, resolve }) => {
 	return cachedPage(key, request, async () => resolve(event));
 };
 
-export const handle = sequence(
+export const handle = inTurn(
 	observe,
 	finish,
 	refuseForeignWrites,

