@@ -37,7 +37,7 @@ async function importRoll(file: string, isSure: boolean): Promise<void> {
 	if (!opened.ok) throw new Failure(opened.reason);
 	const id = opened.value;
 	await step('reading', () => stageRoll(db(), id, bytes, (part, lines) => drawBar(part, `${lines} lines`)));
-	const preview = await findRollImport(db(), id);
+	const preview = await findRollImport(db(), id, null);
 	if (preview?.state !== 'ready') {
 		const faults = await listRollFaults(db(), id, SHOWN);
 		for (const { line, reason, otherLine } of faults) {

@@ -64,7 +64,27 @@ test('a person of elsewhere is not found, and cannot be changed; one of the area
 	expect((await shut(inside)).response.status).toBe(200);
 });
 
-test('the roll, one list of all areas, is not theirs', async () => {
-	expect((await ask('roll')).status).toBe(403);
-	expect(await (await admin.ask(`${app.origin}/`)).text()).not.toContain('/administration/roll');
+test('they bring the roll of their area, and see no import of others', async () => {
+	const others = await db
+		.insertInto('rollImport')
+		.values({ bytes: 0, state: 'refused', areas: ['xa-nay', 'xa-khac'] })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const page = await (await ask('roll')).text();
+	expect(page).toContain('xa-nay');
+	expect(page).not.toContain(others.id);
+	for (const path of [`roll/${others.id}`, `roll/${others.id}/faults.csv`]) {
+		expect((await ask(path)).status).toBe(404);
+	}
+	const body = new FormData();
+	body.set('file', new Blob(['document_number,birth_date,area\n001090000001,1990-05-01,xa-khac']), 'a.csv');
+	const { at } = await admin.follow(`${app.origin}/administration/roll`, { method: 'POST', body });
+	await expect.poll(async () => (await admin.ask(at.href)).text()).toContain('không do bạn phụ trách');
+});
+
+test('they renew the factors of whoever lives and acts there alone', async () => {
+	const renew = (id: string, login: string) =>
+		admin.submit(`${app.origin}/administration/people/${id}?/renew`, { login });
+	expect(await (await renew(inside, 'lan-trong')).response.text()).toContain('/invitation/');
+	expect((await renew(outside, 'lan-ngoai')).response.status).toBe(403);
 });

@@ -17,6 +17,7 @@ const PAGES: Record<string, string> = {
 	'the integrity page': '/integrity',
 	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
 	'signing in as staff': '/sign-in/staff',
+	'a passkey that is lost': '/sign-in/staff/recovery',
 	'the account': '/account',
 	'deleting the account': '/account/delete',
 	'the contact address': '/account/email',

@@ -13,7 +13,7 @@ export interface Actor {
 	personId: string;
 	sessionId: string;
 	displayName: string | null;
-	/** Proven to be one certain citizen. */
+	/** Proven to be one certain citizen, in this session. */
 	verified: boolean;
 	area: string | null;
 	birthYear: number | null;

@@ -22,7 +22,7 @@ const TABLE = {
 	'dashboard.export': { roles: ['official', 'administrator'], stepUp: true },
 	'people.read': { roles: ['administrator'] },
 	'people.manage': { roles: ['administrator'], stepUp: true },
-	'roll.import': { roles: ['administrator'], stepUp: true, everywhere: true },
+	'roll.import': { roles: ['administrator'], stepUp: true },
 	'letters.mint': { roles: ['administrator'], stepUp: true },
 	'case.settle': { roles: ['administrator'] },
 	'audit.read': { roles: ['administrator'] },

@@ -1,5 +1,6 @@
 /** One line of the authorities' list, and what it says. */
 import { readBirthDate } from './birth-date';
+import type { Scope } from './can';
 import { normaliseDocumentNumber } from './document-number';
 import { foldName, type Columns } from './columns';
 
@@ -15,12 +16,16 @@ export type LineFault =
 	| 'birth-impossible'
 	| 'area-missing'
 	| 'area-unknown'
+	/** Whoever imports looks after other areas. */
+	| 'area-not-yours'
 	/** The same number stands in an earlier line. */
 	| 'duplicate'
 	/** The line names one person, the roll two; or two lines name one person of the roll. */
 	| 'two-rows'
 	/** The roll knows the person by a newer number. */
-	| 'older-number';
+	| 'older-number'
+	/** The roll has the person in an area of somebody else. */
+	| 'lives-elsewhere';
 
 export interface RollLine {
 	number: string;
@@ -54,7 +59,7 @@ export class AreaNames {
 export function readLine(
 	cells: readonly string[],
 	columns: Columns,
-	{ areas, today }: { areas: AreaNames; today: Date },
+	{ areas, scope = null, today }: { areas: AreaNames; scope?: Scope; today: Date },
 ): RollLine | LineFault {
 	const cell = (column: keyof Columns) => unquoted(cells[columns[column] ?? -1] ?? '');
 	const number = cell('number');
@@ -79,6 +84,7 @@ export function readLine(
 	if (area === '') return 'area-missing';
 	const areaCode = areas.find(area);
 	if (areaCode === undefined) return 'area-unknown';
+	if (scope !== null && !scope.includes(areaCode)) return 'area-not-yours';
 	return { number: normal, oldNumber: oldNormal, birthDate: read.date, areaCode };
 }
 

@@ -51,6 +51,8 @@ const FAULTS: Record<Exclude<LineFault, 'duplicate'>, () => string> = {
 	'area-unknown': m.roll_fault_area_unknown,
 	'two-rows': m.roll_fault_two_rows,
 	'older-number': m.roll_fault_older_number,
+	'area-not-yours': m.roll_fault_area_not_yours,
+	'lives-elsewhere': m.roll_fault_lives_elsewhere,
 };
 
 export function rollFaultWords(reason: LineFault, otherLine: number | null): string {

@@ -30,6 +30,15 @@ export function lifetimeOf(grants: readonly Pick<Grant, 'role'>[]): Lifetime {
 	};
 }
 
+/**
+ * Whether a session was opened by the proof of being one certain citizen. A factor of staff is none: it came by a link
+ * that an administrator made, and no administrator must be able to vote for somebody.
+ * @param way as a session has it, such as `eid+totp`
+ */
+export function isCitizensWay(way: string): boolean {
+	return /^(eid|roll|letter)(\+|$)/.test(way);
+}
+
 export interface SessionTimes {
 	createdAt: Date;
 	lastSeenAt: Date;

@@ -4,7 +4,7 @@
  * K_poll is random per poll and stored wrapped by KEY_ENCRYPTION_KEY, which only the processes hold; some days after
  * closing it is deleted, and then nobody can tell any more.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import type { VoterClass } from '../../polls/poll';
 import type { Db } from '../../server/db/client';
@@ -19,7 +19,7 @@ export interface Voter {
 /** Days from closing until a poll's key is deleted: long enough to answer a complaint about a vote. */
 export const KEY_DAYS_AFTER_CLOSING = 7;
 
-export function voterKey(pollKey: Buffer, voter: Voter): Buffer {
+export function voterKey(pollKey: Buffer | KeyObject, voter: Voter): Buffer {
 	return createHmac('sha256', pollKey).update(`${voter.class}|${voter.id}`).digest();
 }
 

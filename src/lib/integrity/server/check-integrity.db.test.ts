@@ -45,10 +45,10 @@ async function broken(): Promise<Invariant[]> {
 	return found;
 }
 
-async function makeCitizen(): Promise<string> {
+async function makeCitizen(areaCode?: string): Promise<string> {
 	const { id } = await db
 		.insertInto('person')
-		.values({ verifiedAt: new Date() })
+		.values({ verifiedAt: new Date(), areaCode })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;
@@ -100,6 +100,32 @@ test('a vote by nobody that we know is found', async () => {
 	// The vote cannot be deleted; withdrawn, it counts for nothing.
 	await owner.query(`UPDATE vote SET choices = '{}' WHERE poll_id = $1`, [poll.id]);
 	expect(await broken()).toEqual([]);
+});
+
+test('a vote of somebody of elsewhere is found; who moved away since, and who lives deeper within, may have voted', async () => {
+	await db
+		.insertInto('area')
+		.values([{ code: 'xa' }, { code: 'xa-khac' }])
+		.execute();
+	await db.insertInto('area').values({ code: 'thon', parentCode: 'xa' }).execute();
+	const wishes = { level: 'citizens', eligibleArea: 'xa' } as const;
+	const poll = await makePoll(database.ownerUrl, wishes);
+	const [here, deeper, moving, stranger] = [
+		await makeCitizen('xa'),
+		await makeCitizen('thon'),
+		await makeCitizen('xa'),
+		await makeCitizen('xa-khac'),
+	];
+	for (const id of [here, deeper, moving]) await vote(poll.id, await keyOf(poll.id, id), 'verified');
+	await db.updateTable('person').set({ areaCode: 'xa-khac' }).where('id', '=', moving).execute();
+	expect(await broken()).toEqual([]);
+	await vote(poll.id, await keyOf(poll.id, stranger), 'verified');
+	const { findings } = await checkIntegrity();
+	expect(findings.find(({ invariant }) => invariant === 'votes-of-known-citizens')).toMatchObject({
+		broken: 1,
+		polls: [poll.slug],
+	});
+	await owner.query(`UPDATE vote SET choices = '{}' WHERE poll_id = $1`, [poll.id]);
 });
 
 test('a counter that somebody moved is found', async () => {

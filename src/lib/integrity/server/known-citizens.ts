@@ -1,23 +1,27 @@
 /**
- * Every verified vote belongs to a citizen whom we know. The database alone cannot tell, since a vote carries only a
- * pseudonym; with the poll's key the pseudonyms of all verified persons are computed again and compared. That is
- * possible as long as the key exists, some days after the poll closes; nothing that links the two is kept.
+ * Every verified vote belongs to a citizen whom we know and who may vote in that poll. The database alone cannot tell,
+ * since a vote carries only a pseudonym; with the poll's key the pseudonyms of all verified persons are computed again and
+ * compared. That is possible as long as the key exists, some days after the poll closes; nothing that links the two is
+ * kept. For a million citizens it is a million HMACs a poll, so it is done in slices of two milliseconds, between which
+ * the process serves, and holds the votes of one poll at a time.
  */
+import { createSecretKey } from 'node:crypto';
 import { sql } from 'kysely';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { voterKey, type PollKeys } from '../../ballots/server/voter-key';
+import { isEligible } from '../../polls/eligibility';
 import type { Trx } from '../../server/db/client';
 import type { Finding } from '../integrity';
+import { idOf, readCitizens, type Citizens } from './citizens';
+import { KeySet } from './key-set';
 
+const SLICE_MS = 2;
+/** Persons between two looks at the clock. */
+const STRIDE = 64;
+/** Votes a question. */
 const BATCH = 10_000;
 
 export async function checkKnownCitizens(trx: Trx, keys: Pick<PollKeys, 'of'>): Promise<Finding> {
-	const polls = await trx
-		.selectFrom('pollKey')
-		.innerJoin('poll', 'poll.id', 'pollKey.pollId')
-		.select(['poll.id', 'poll.slug'])
-		.orderBy('poll.slug')
-		.execute();
 	const finding: Finding = {
 		invariant: 'votes-of-known-citizens',
 		held: true,
@@ -25,49 +29,84 @@ export async function checkKnownCitizens(trx: Trx, keys: Pick<PollKeys, 'of'>): 
 		broken: 0,
 		polls: [],
 	};
-	for (const { id, slug } of polls) {
-		const key = await keys.of(id);
-		const unknown = await listVerifiedVotes(trx, id);
-		if (!key || unknown.size === 0) continue;
-		finding.checked += unknown.size;
-		for await (const personId of verifiedPersons(trx)) {
-			unknown.delete(voterKey(key, { class: 'verified', id: personId }).toString('latin1'));
-		}
-		if (unknown.size === 0) continue;
-		finding.broken += unknown.size;
-		finding.polls.push(slug);
+	let citizens: Citizens | undefined;
+	for (const poll of await listPolls(trx)) {
+		const key = await keys.of(poll.id);
+		const votes = await readVerifiedVotes(trx, poll.id);
+		if (!key || votes.size === 0) continue;
+		citizens ??= await readCitizens(trx);
+		finding.checked += votes.size;
+		const wrong = await countWrong(poll, key, { votes, citizens });
+		if (wrong === 0) continue;
+		finding.broken += wrong;
+		finding.polls.push(poll.slug);
 	}
 	return { ...finding, held: finding.broken === 0 };
 }
 
-async function listVerifiedVotes(trx: Trx, pollId: string): Promise<Set<string>> {
-	const rows = await trx
-		.selectFrom('vote')
-		.select('voterKey')
-		.where('pollId', '=', pollId)
-		.where('voterClass', '=', 'verified')
-		.where(sql<boolean>`choices <> '{}'`)
+type PollWithKey = Awaited<ReturnType<typeof listPolls>>[number];
+
+function listPolls(trx: Trx) {
+	return trx
+		.selectFrom('pollKey')
+		.innerJoin('poll', 'poll.id', 'pollKey.pollId')
+		.select([
+			'poll.id',
+			'poll.slug',
+			'poll.opensAt',
+			'poll.eligibleArea as area',
+			'poll.minAge',
+			'poll.maxAge',
+		])
+		.orderBy('poll.slug')
 		.execute();
-	return new Set(rows.map((row) => row.voterKey.toString('latin1')));
 }
 
-/** In batches, with room for other work between them: a province has hundreds of thousands. */
-async function* verifiedPersons(trx: Trx): AsyncGenerator<string> {
-	let after = '00000000-0000-0000-0000-000000000000';
-	for (;;) {
-		const rows = await trx
-			.selectFrom('person')
-			.select('id')
-			.where('verifiedAt', 'is not', null)
-			.where('id', '>', after)
-			.orderBy('id')
-			.limit(BATCH)
-			.execute();
-		for (const [i, { id }] of rows.entries()) {
-			yield id;
-			if (i % 1_000 === 999) await breathe();
-		}
-		if (rows.length < BATCH) return;
-		after = rows.at(-1)!.id;
+/** Withdrawn votes count for nothing and are nobody's. */
+async function readVerifiedVotes(trx: Trx, pollId: string): Promise<KeySet> {
+	const counted = sql`FROM vote WHERE poll_id = ${pollId} AND voter_class = 'verified' AND choices <> '{}'`;
+	const { rows: counts } = await sql<{ n: number }>`SELECT count(*) AS n ${counted}`.execute(trx);
+	const votes = new KeySet(counts[0]!.n);
+	let after: Buffer = Buffer.alloc(0);
+	while (votes.size < counts[0]!.n) {
+		// As one value: ten thousand rows would be ten thousand objects.
+		const { rows } = await sql<{ packed: Buffer }>`
+			SELECT string_agg(voter_key, ''::bytea ORDER BY voter_key) AS packed
+			FROM (SELECT voter_key ${counted} AND voter_key > ${after} ORDER BY voter_key LIMIT ${BATCH}) v`.execute(trx);
+		const { packed } = rows[0]!;
+		votes.add(packed);
+		after = packed.subarray(-32);
 	}
+	return votes;
+}
+
+/**
+ * Those who might vote are compared first, and then, where votes are left, all others. Somebody who has moved since the
+ * poll opened may have lived elsewhere when they voted.
+ */
+async function countWrong(
+	poll: PollWithKey,
+	key: Buffer,
+	{ votes, citizens }: { votes: KeySet; citizens: Citizens },
+): Promise<number> {
+	const secret = createSecretKey(key);
+	const may = citizens.residents.map((resident) => isEligible(poll, resident, poll.opensAt));
+	const opened = poll.opensAt.getTime();
+	let wrong = 0;
+	for (const asked of [true, false]) {
+		let until = performance.now() + SLICE_MS;
+		for (const batch of citizens.batches) {
+			for (let i = 0; i < batch.residents.length; i++) {
+				if (i % STRIDE === 0 && performance.now() > until) {
+					await breathe();
+					until = performance.now() + SLICE_MS;
+				}
+				if (may[batch.residents[i]!] !== asked) continue;
+				const found = votes.take(voterKey(secret, { class: 'verified', id: idOf(batch, i) }));
+				if (found && !asked && batch.movedAt[i]! <= opened) wrong++;
+			}
+			if (votes.left === 0) return wrong;
+		}
+	}
+	return wrong + votes.left;
 }

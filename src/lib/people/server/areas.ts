@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../server/db/client';
+import type { Db, Trx } from '../../server/db/client';
 import type { Scope } from '../can';
 
 /** @returns the area and those that contain it, the smallest first; empty for none */
@@ -12,6 +12,17 @@ export async function listAreaPath(db: Db, code: string | null): Promise<string[
 		)
 		SELECT code FROM path ORDER BY step`.execute(db);
 	return rows.map((row) => row.code);
+}
+
+/** Of every area the same, so that many are asked for at once. */
+export async function readAreaPaths(db: Db | Trx): Promise<Map<string, string[]>> {
+	const { rows } = await sql<{ code: string; path: string[] }>`
+		WITH RECURSIVE path AS (
+			SELECT code, ARRAY[code] AS path FROM area WHERE parent_code IS NULL
+			UNION ALL SELECT a.code, a.code || p.path FROM path p JOIN area a ON a.parent_code = p.code
+		)
+		SELECT code, path FROM path`.execute(db);
+	return new Map(rows.map(({ code, path }) => [code, path]));
 }
 
 export interface NamedArea {

@@ -1,7 +1,8 @@
 /**
  * Invitations: the only way to become staff. The link holds 256 random bits, of which the table keeps the SHA-256; it
  * counts once and for seven days. An invitation for somebody who is staff already renews their factors: the old ones
- * count until the link is used, and then no more.
+ * count until the link is used, and then no more. Whoever made it must still be allowed to when it is used: the person may
+ * have been given a role since that reaches further than theirs.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { audit } from '../../server/audit/append';
@@ -11,6 +12,7 @@ import { ok, refuse, type Result } from '../../shared/result';
 import type { Actor, Role } from '../actor';
 import { can, type Denial, type Scope } from '../can';
 import { listAreaPath } from './areas';
+import { mayManagePerson, reaches } from './scope';
 
 /** Whoever has a shell on the server and the application's settings needs no account. */
 type Inviter = Actor | 'command line';
@@ -46,7 +48,8 @@ export async function renewStaff(
 	by: Inviter,
 	{ personId, login, now = new Date() }: { personId: string; login: string; now?: Date },
 ): Promise<Result<string, RenewRefusal>> {
-	const answer = await mayInvite(db, by, null, now);
+	const answer =
+		by === 'command line' ? 'yes' : await mayManagePerson(db, by, { personId, now, wholly: true });
 	if (answer !== 'yes') return refuse(answer);
 	const accounts = await db
 		.selectFrom('staffAccount')
@@ -148,6 +151,8 @@ export async function useInvitation(
 		.executeTakeFirst();
 	if (!invitation) return undefined;
 	const { login, role, areaCode, invitedBy } = invitation;
+	if (invitation.personId && invitedBy && !(await reaches(trx, invitedBy, invitation.personId)))
+		return undefined;
 	const personId =
 		invitation.personId ??
 		(await trx.insertInto('person').values({ displayName }).returning('id').executeTakeFirstOrThrow()).id;

@@ -6,6 +6,8 @@ export interface OwnRecord {
 	/** In the reader's language. */
 	area: string | null;
 	birthYear: number | null;
+	/** When area or year of birth last became another. */
+	movedAt: Date | null;
 	createdAt: Date;
 	verifiedAt: Date | null;
 	/** Of which kinds of identifiers an unreadable code is kept, such as `document`. */
@@ -31,6 +33,7 @@ export async function readOwnRecord(db: Db, personId: string, lang: string): Pro
 			.select([
 				sql<string | null>`coalesce(mine.name, original.name, p.area_code)`.as('area'),
 				'p.birthYear',
+				'p.movedAt',
 				'p.createdAt',
 				'p.verifiedAt',
 				sql<string[]>`ARRAY(SELECT kind FROM identifier WHERE person_id = p.id ORDER BY kind)`.as(

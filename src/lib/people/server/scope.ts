@@ -1,10 +1,10 @@
 /** Whom somebody may read and change who looks after the people of some areas (can.ts). */
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Trx } from '../../server/db/client';
-import type { Actor, Grant } from '../actor';
+import type { Actor, Grant, Role } from '../actor';
 import { areasOf, can, isWithin, type Action, type Denial, type Scope } from '../can';
 
-export async function readScope(db: Db, actor: Actor, action: Action): Promise<Scope> {
+export async function readScope(db: Db | Trx, actor: Pick<Actor, 'grants'>, action: Action): Promise<Scope> {
 	const areas = areasOf(actor, action);
 	if (areas === null) return null;
 	const { rows } = await sql<{ code: string }>`
@@ -37,19 +37,39 @@ export async function mayManagePerson(
 	{ personId, now, wholly }: { personId: string; now: Date; wholly: boolean },
 ): Promise<'yes' | Denial> {
 	const scope = await readScope(db, by, 'people.manage');
-	if (scope !== null) {
-		const person = await db
-			.selectFrom('person as p')
-			.select([
-				'p.areaCode as area',
-				isOfScope(scope, 'p').as('isOfScope'),
-				sql<Pick<Grant, 'area'>[]>`ARRAY(
-					SELECT json_build_object('area', g.area_code) FROM role_grant g WHERE g.person_id = p.id)`.as('grants'),
-			])
-			.where('p.id', '=', personId)
-			.executeTakeFirst();
-		const is = person !== undefined && (wholly ? isWithin(person, scope) : person.isOfScope);
-		if (!is) return 'not-allowed';
-	}
+	if (!(await isOf(db, scope, { personId, wholly }))) return 'not-allowed';
 	return can(by, 'people.manage', { now });
+}
+
+/** Whether somebody still looks after all where a person lives and acts, whatever they have proved of late. */
+export async function reaches(trx: Trx, by: string, personId: string): Promise<boolean> {
+	const grants = await trx
+		.selectFrom('roleGrant as g')
+		.innerJoin('person as p', 'p.id', 'g.personId')
+		.select(['g.areaCode as area'])
+		.select((eb) => eb.ref('g.role').$castTo<Role>().as('role'))
+		.where('g.personId', '=', by)
+		.where('p.disabledAt', 'is', null)
+		.where('p.deletedAt', 'is', null)
+		.execute();
+	return isOf(trx, await readScope(trx, { grants }, 'people.manage'), { personId, wholly: true });
+}
+
+async function isOf(
+	db: Db | Trx,
+	scope: Scope,
+	{ personId, wholly }: { personId: string; wholly: boolean },
+): Promise<boolean> {
+	if (scope === null) return true;
+	const person = await db
+		.selectFrom('person as p')
+		.select([
+			'p.areaCode as area',
+			isOfScope(scope, 'p').as('isOfScope'),
+			sql<Pick<Grant, 'area'>[]>`ARRAY(
+				SELECT json_build_object('area', g.area_code) FROM role_grant g WHERE g.person_id = p.id)`.as('grants'),
+		])
+		.where('p.id', '=', personId)
+		.executeTakeFirst();
+	return person !== undefined && (wholly ? isWithin(person, scope) : person.isOfScope);
 }

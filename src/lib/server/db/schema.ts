@@ -413,6 +413,7 @@ export interface Person {
   disabledAt: Timestamp | null;
   displayName: string | null;
   id: Generated<string>;
+  movedAt: Timestamp | null;
   verifiedAt: Timestamp | null;
 }
 
@@ -556,6 +557,7 @@ export interface RollFault {
 export interface RollImport {
   added: number | null;
   appliedAt: Timestamp | null;
+  areas: string[] | null;
   bytes: number;
   bytesRead: Generated<number>;
   changed: number | null;

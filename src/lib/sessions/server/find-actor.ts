@@ -2,11 +2,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Assurance, Grant } from '../../people/actor';
-import { isAlive, isSeeingDue, lifetimeOf } from '../session';
+import { isAlive, isCitizensWay, isSeeingDue, lifetimeOf } from '../session';
 import { hashOf } from './start-session';
 
 const FIND_SESSION = `
-SELECT s.secret_hash, s.person_id, s.assurance, s.created_at, s.last_seen_at, s.authenticated_at,
+SELECT s.secret_hash, s.person_id, s.assurance, s.way, s.created_at, s.last_seen_at, s.authenticated_at,
 	p.display_name, p.verified_at IS NOT NULL AS verified, p.area_code, p.birth_year,
 	coalesce(p.disabled_at, p.deleted_at) IS NOT NULL AS gone, clock_timestamp() AS now,
 	ARRAY(SELECT json_build_object('role', role, 'area', area_code) FROM role_grant g WHERE g.person_id = p.id) AS grants
@@ -17,6 +17,7 @@ interface Row {
 	secret_hash: Buffer;
 	person_id: string;
 	assurance: Assurance;
+	way: string;
 	created_at: Date;
 	last_seen_at: Date;
 	authenticated_at: Date;
@@ -51,7 +52,7 @@ export async function findActor(pool: pg.Pool, token: string): Promise<Actor | u
 		personId: row.person_id,
 		sessionId: id,
 		displayName: row.display_name,
-		verified: row.verified,
+		verified: row.verified && isCitizensWay(row.way),
 		area: row.area_code,
 		birthYear: row.birth_year,
 		grants: row.grants,

@@ -109,6 +109,20 @@ test('a role that is taken away, and a person who is disabled, count from the ne
 	expect(await findActor(pool, token)).toBeUndefined();
 });
 
+test('a citizen is one by a proof of theirs, not by a factor of staff, which an administrator can have made', async () => {
+	const { id } = await db
+		.insertInto('person')
+		.values({ verifiedAt: new Date() })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const verified = async (way: string) => {
+		const token = await startSession(db, { personId: id, assurance: 'two-factor', way });
+		return (await findActor(pool, token))!.verified;
+	};
+	const ways = ['eid', 'roll', 'letter', 'eid+totp', 'passkey', 'password+totp', 'recovery-code'];
+	expect(await Promise.all(ways.map(verified))).toEqual([true, true, true, true, false, false, false]);
+});
+
 test('nobody ends the session of somebody else', async () => {
 	const token = await start();
 	const { id: stranger } = await db

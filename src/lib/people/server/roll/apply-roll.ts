@@ -7,13 +7,16 @@ import { audit } from '../../../server/audit/append';
 import type { Db, Trx } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
 import { DIFFERS, pairs, previewRoll } from './preview-roll';
-import { mayImport, type Importer } from './stage-roll';
+import { findRollImport } from './reads';
+import { importScope, type Importer } from './stage-roll';
 
 export type ApplyRefusal = 'not-allowed' | 'not-ready' | 'overtaken' | 'forgotten';
 
 /** The import's row tells what became of it, for whoever does not wait. */
 export async function applyRoll(db: Db, importId: string, by: Importer): Promise<Result<null, ApplyRefusal>> {
-	if (!mayImport(by)) return refuse('not-allowed');
+	const scope = await importScope(db, by);
+	if (!scope.ok) return scope;
+	if (!(await findRollImport(db, importId, scope.value))) return refuse('not-ready');
 	const say = (row: { state: string; problem?: string }, when: string[]) =>
 		db
 			.updateTable('rollImport')

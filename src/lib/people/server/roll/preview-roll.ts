@@ -27,6 +27,7 @@ export async function previewRoll(db: Db, importId: string): Promise<void> {
 		await sql`SET LOCAL work_mem = '64MB'`.execute(trx);
 		await findDuplicates(trx, importId);
 		await findClashes(trx, importId);
+		await findStrangers(trx, importId);
 		await sql`
 			WITH pairs AS (${pairs(importId)}),
 			counted AS (
@@ -38,7 +39,8 @@ export async function previewRoll(db: Db, importId: string): Promise<void> {
 				added = (SELECT count(*) FROM roll_staged WHERE import_id = ${importId}) - paired,
 				changed = counted.changed,
 				unchanged = paired - counted.changed,
-				missing = (SELECT count(*) FROM roll_entry) - (SELECT count(DISTINCT id) FROM pairs),
+				missing = (SELECT count(*) FROM roll_entry r WHERE i.areas IS NULL OR r.area_code = ANY(i.areas))
+					- (SELECT count(DISTINCT id) FROM pairs),
 				earlier_imports = (SELECT count(*) FROM roll_import WHERE state = 'applied'),
 				touched_at = clock_timestamp()
 			FROM counted, (SELECT count(*) AS n FROM roll_fault WHERE import_id = ${importId}) f
@@ -70,5 +72,16 @@ async function findClashes(trx: Trx, importId: string): Promise<void> {
 		INSERT INTO roll_fault (import_id, line, reason)
 		SELECT s.import_id, s.line, 'older-number'
 		FROM roll_staged s JOIN roll_entry r ON r.old_document_digest = s.document_digest WHERE s.import_id = ${importId}
+		ON CONFLICT DO NOTHING`.execute(trx);
+}
+
+/** Nobody takes people into their area, or changes them, whom another looks after. */
+async function findStrangers(trx: Trx, importId: string): Promise<void> {
+	await sql`
+		WITH pairs AS (${pairs(importId)})
+		INSERT INTO roll_fault (import_id, line, reason)
+		SELECT DISTINCT i.id, p.line, 'lives-elsewhere'
+		FROM roll_import i, pairs p JOIN roll_entry r ON r.id = p.id
+		WHERE i.id = ${importId} AND i.areas IS NOT NULL AND NOT (r.area_code = ANY(i.areas))
 		ON CONFLICT DO NOTHING`.execute(trx);
 }

@@ -43,7 +43,7 @@ async function stage(text: string | Uint8Array) {
 	const opened = await roll.openImport(db, 'command', file.length);
 	if (!opened.ok) throw new Error(opened.reason);
 	await roll.stageRoll(db, opened.value, file);
-	return (await roll.findRollImport(db, opened.value))!;
+	return (await roll.findRollImport(db, opened.value, null))!;
 }
 const lines = (...texts: string[]) => stage([HEADER, ...texts].join('\r\n'));
 async function load(...texts: string[]) {
@@ -172,7 +172,7 @@ test('of two imports confirmed at once, the later is previewed anew', async () =
 	expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
 	const late = [a, b][outcomes.findIndex(({ ok }) => !ok)]!;
 	expect(outcomes.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'overtaken' });
-	expect(await roll.findRollImport(db, late.id)).toMatchObject({
+	expect(await roll.findRollImport(db, late.id, null)).toMatchObject({
 		state: 'ready',
 		problem: 'overtaken',
 		added: 0,
@@ -202,7 +202,10 @@ test('what was staged is forgotten after an hour, and never half of it applied',
 		.execute();
 	await forget.forgetStaged(db);
 	expect(await stagedLeft(other.id)).toBe(0);
-	expect(await roll.findRollImport(db, other.id)).toMatchObject({ state: 'refused', problem: 'forgotten' });
+	expect(await roll.findRollImport(db, other.id, null)).toMatchObject({
+		state: 'refused',
+		problem: 'forgotten',
+	});
 	expect(await entries()).toEqual([]);
 });
 

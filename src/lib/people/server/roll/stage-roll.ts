@@ -6,13 +6,14 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { sql } from 'kysely';
 import type { Actor } from '../../actor';
-import { can } from '../../can';
+import { can, type Scope } from '../../can';
 import { findColumns, type Columns } from '../../columns';
 import { decodeFile } from '../../roll-file';
 import { readLine, type LineFault, type RollLine } from '../../roll-line';
 import type { Db } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
 import { digests } from '../identifiers';
+import { readScope } from '../scope';
 import { listAreaNames } from './area-names';
 import { previewRoll } from './preview-roll';
 
@@ -25,8 +26,11 @@ const CHUNK = 64 * 1024;
 /** Who imports: somebody who is signed in, or whoever has the command line. */
 export type Importer = Actor | 'command';
 
-export function mayImport(by: Importer): boolean {
-	return by === 'command' || can(by, 'roll.import', { now: new Date() }) === 'yes';
+/** @returns the areas whose lines somebody may import */
+export async function importScope(db: Db, by: Importer): Promise<Result<Scope, 'not-allowed'>> {
+	if (by === 'command') return ok(null);
+	if (can(by, 'roll.import', { now: new Date() }) !== 'yes') return refuse('not-allowed');
+	return ok(await readScope(db, by, 'roll.import'));
 }
 
 /** @returns the import's id, to be staged */
@@ -35,10 +39,11 @@ export async function openImport(
 	by: Importer,
 	bytes: number,
 ): Promise<Result<string, 'not-allowed'>> {
-	if (!mayImport(by)) return refuse('not-allowed');
+	const scope = await importScope(db, by);
+	if (!scope.ok) return scope;
 	const { id } = await db
 		.insertInto('rollImport')
-		.values({ madeBy: by === 'command' ? null : by.personId, bytes })
+		.values({ madeBy: by === 'command' ? null : by.personId, bytes, areas: scope.value && [...scope.value] })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return ok(id);
@@ -78,7 +83,12 @@ async function stage(
 ): Promise<string | undefined> {
 	const decoded = decodeFile(file);
 	if (typeof decoded === 'string') return decoded;
-	const reader = { areas: await listAreaNames(db), today: new Date() };
+	const { areas: scope } = await db
+		.selectFrom('rollImport')
+		.select('areas')
+		.where('id', '=', importId)
+		.executeTakeFirstOrThrow();
+	const reader = { areas: await listAreaNames(db), scope, today: new Date() };
 	const parser = Readable.from(chunksOf(decoded.text)).pipe(
 		parse({
 			delimiter: decoded.separator,

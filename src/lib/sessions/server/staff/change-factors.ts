@@ -1,6 +1,7 @@
 /**
  * Somebody of the staff changes their own factors. Each change needs a fresh proof of who they are, happens one after the
- * other (the row of the account is locked), leaves at least one whole way in, and ends all their other sessions.
+ * other (the row of the account is locked), leaves at least one whole way in, and ends all their other sessions. Whoever
+ * came by a recovery code, since their passkey is lost, may add a way in and nothing else.
  */
 import { isFresh } from '../../../people/can';
 import type { Actor } from '../../../people/actor';
@@ -9,9 +10,10 @@ import type { Db, Trx } from '../../../server/db/client';
 import { isUniqueViolation } from '../../../server/db/errors';
 import { ok, refuse, type Result } from '../../../shared/result';
 import { endSessionsOf } from '../end-sessions';
-import { findStaffLogin } from './factors';
+import { findStaffLogin, readSessionWay } from './factors';
 import { insertPasskey, type NewPasskey } from './passkeys';
 import { hashNewPassword, insertPasswordWay, type PasswordRefusal } from './password-way';
+import { RECOVERY } from './prove-staff';
 import { renewRecoveryCodes } from './recovery-codes';
 
 export type FactorRefusal = 'step-up-required' | 'second-factor-required' | 'no-account';
@@ -19,6 +21,8 @@ export type FactorRefusal = 'step-up-required' | 'second-factor-required' | 'no-
 interface Change<T, Reason extends string> {
 	action: string;
 	now: Date;
+	/** Adds a way in, and takes none away. */
+	adds?: true;
 	work: (trx: Trx) => Promise<Result<T, Reason>>;
 }
 
@@ -31,6 +35,7 @@ export async function addPasskey(
 		return await change(db, actor, {
 			action: 'factor.add-passkey',
 			now,
+			adds: true,
 			work: async (trx) => {
 				await insertPasskey(trx, actor.personId, passkey, label);
 				return ok(undefined);
@@ -85,6 +90,7 @@ export async function setPassword(
 	return change(db, actor, {
 		action: 'factor.set-password',
 		now,
+		adds: true,
 		work: async (trx) => {
 			await insertPasswordWay(trx, actor.personId, hashed.value);
 			return ok(undefined);
@@ -120,6 +126,18 @@ export function renewCodes(
 	});
 }
 
+/** What somebody may do about their own factors now: all, only add a way in, or why nothing. */
+export async function mayChange(
+	db: Db,
+	actor: Actor,
+	now: Date,
+): Promise<'all' | 'add' | 'second-factor-required' | 'step-up-required'> {
+	const isFreshNow = isFresh(actor, now);
+	if (actor.assurance === 'two-factor') return isFreshNow ? 'all' : 'step-up-required';
+	const isRecovering = (await readSessionWay(db, actor.sessionId)) === RECOVERY;
+	return isRecovering && isFreshNow ? 'add' : 'second-factor-required';
+}
+
 class Refused extends Error {
 	constructor(readonly reason: string) {
 		super(reason);
@@ -129,10 +147,11 @@ class Refused extends Error {
 async function change<T, Reason extends string>(
 	db: Db,
 	actor: Actor,
-	{ action, now, work }: Change<T, Reason>,
+	{ action, now, adds, work }: Change<T, Reason>,
 ): Promise<Result<T, Reason | FactorRefusal>> {
-	if (actor.assurance !== 'two-factor') return refuse('second-factor-required');
-	if (!isFresh(actor, now)) return refuse('step-up-required');
+	const may = await mayChange(db, actor, now);
+	if (may !== 'all' && !(may === 'add' && adds))
+		return refuse(may === 'add' ? 'second-factor-required' : may);
 	try {
 		return await db.transaction().execute(async (trx) => {
 			const account = await trx
@@ -150,7 +169,7 @@ async function change<T, Reason extends string>(
 				actorId: actor.personId,
 				action,
 				subject: `person/${actor.personId}`,
-				details: { ended },
+				details: { ended, ...(may === 'add' ? { way: RECOVERY } : {}) },
 			});
 			return done;
 		});

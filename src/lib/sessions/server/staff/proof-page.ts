@@ -5,7 +5,13 @@ import { formText } from '../../../shared/form-text';
 import { localPath } from '../../guards';
 import { setSessionCookie } from '../session-cookie';
 import { findStaffLogin, readSessionWay } from './factors';
-import { proveByCode, proveByPassword, proveByPasskey, type Proven } from './prove-staff';
+import {
+	proveByCode,
+	proveByPassword,
+	proveByPasskey,
+	proveByRecoveryCode,
+	type Proven,
+} from './prove-staff';
 import { signInStaff } from './sign-in-staff';
 
 /** One longer than anybody's password may be is wrong without being hashed. */
@@ -25,7 +31,7 @@ export async function answerPassword(event: RequestEvent, { again }: { again: bo
 		ip: event.getClientAddress(),
 	});
 	if (!tried.ok) return refuseTry(event, tried, formText(form, 'login', LONGEST));
-	return enter(event, tried.value, again);
+	return enter(event, tried.value, { again });
 }
 
 /** The second factor of a session that was opened with one. */
@@ -40,7 +46,20 @@ export async function answerCode(event: RequestEvent) {
 		ip: event.getClientAddress(),
 	});
 	if (!tried.ok) return refuseTry(event, tried, '');
-	return enter(event, tried.value, true);
+	return enter(event, tried.value, { again: true });
+}
+
+/** The passkey is lost: the code opens the page on which to make another, and nothing else. */
+export async function answerRecoveryCode(event: RequestEvent) {
+	const form = await event.request.formData();
+	const login = formText(form, 'login', LONGEST);
+	const tried = await proveByRecoveryCode(db(), {
+		login,
+		code: formText(form, 'code', LONGEST),
+		ip: event.getClientAddress(),
+	});
+	if (!tried.ok) return refuseTry(event, tried, login);
+	return enter(event, tried.value, { again: false, next: '/account/security' });
 }
 
 export async function answerPasskey(event: RequestEvent, { again }: { again: boolean }) {
@@ -50,7 +69,7 @@ export async function answerPasskey(event: RequestEvent, { again }: { again: boo
 		purpose: again ? 'again' : 'sign-in',
 	});
 	if (!proven.ok) return fail(400, { problem: proven.reason, retryAfter: 0, login: '' });
-	return enter(event, proven.value, again);
+	return enter(event, proven.value, { again });
 }
 
 function refuseTry(
@@ -63,7 +82,11 @@ function refuseTry(
 	return fail(status, { problem: reason, retryAfter, login });
 }
 
-async function enter(event: RequestEvent, proven: Proven, again: boolean) {
+async function enter(
+	event: RequestEvent,
+	proven: Proven,
+	{ again, next }: { again: boolean; next?: string },
+) {
 	const signedIn = await signInStaff(db(), {
 		proven,
 		current: event.locals.actor,
@@ -72,5 +95,5 @@ async function enter(event: RequestEvent, proven: Proven, again: boolean) {
 	});
 	if (!signedIn.ok) return fail(403, { problem: signedIn.reason, retryAfter: 0, login: '' });
 	setSessionCookie(event.cookies, signedIn.value);
-	redirect(303, localPath(event.url.searchParams.get('next')));
+	redirect(303, next ?? localPath(event.url.searchParams.get('next')));
 }

@@ -1,6 +1,6 @@
 /**
  * How staff prove who they are: passkey, or password and a code together; a code alone only beside a first factor that
- * was proved already. Whoever asks learns nothing about who exists: a name that nobody has costs the same work and
+ * was proved already, or to replace a passkey that is lost. Whoever asks learns nothing about who exists: a name that nobody has costs the same work and
  * gets the same answer. Tries are counted before they are looked at (rate-delay.ts), and per address range by the hour.
  */
 import type { Cookies } from '@sveltejs/kit';
@@ -28,6 +28,8 @@ export type TryRefusal = { ok: false; reason: 'wrong' | 'busy' | 'slow-down'; re
 type Tried = { ok: true; value: Proven } | TryRefusal;
 
 const WRONG: TryRefusal = { ok: false, reason: 'wrong', retryAfter: 0 };
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 interface Typed {
 	/** Of the authenticator app, or a recovery code. */
@@ -60,6 +62,39 @@ export async function proveByPassword(
 	await forgive(db, login, ip);
 	if (isOutdated(account.passwordHash)) await rehash(db, account.personId, password);
 	return ok({ personId: account.personId, way: `password+${way}` });
+}
+
+/** What a session is called that may do nothing for its owner but to set up a way in. */
+export const RECOVERY = 'recovery-code';
+
+/**
+ * Whoever has nothing but passkeys, and lost them. The code does not stand in for a password: an account that has one
+ * is refused like a name that nobody has, and keeps its code.
+ */
+export async function proveByRecoveryCode(
+	db: Db,
+	{ login: typed, code, ip }: Typed & { login: string },
+): Promise<Tried> {
+	const login = normaliseLogin(typed) ?? '';
+	const slow = await countTry(db, login, ip);
+	if (slow) return slow;
+	const account = await db
+		.selectFrom('staffAccount as a')
+		.select('a.personId')
+		.where('a.login', '=', login)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(selectFrom('passwordWay as w').select('w.personId').whereRef('w.personId', '=', 'a.personId')),
+			),
+		)
+		.executeTakeFirst();
+	const used = await useRecoveryCode(db, account?.personId ?? NOBODY, normaliseRecoveryCode(code) ?? '');
+	if (!account || !used) {
+		await noteRefusal(db, RECOVERY, account?.personId);
+		return WRONG;
+	}
+	await forgive(db, login, ip);
+	return ok({ personId: account.personId, way: RECOVERY });
 }
 
 /** The second factor of somebody whose session was opened with one. */

@@ -1,10 +1,12 @@
-/** From a proof of two factors to a session: the end of every way in for staff, at sign-in and at every step-up. */
+/** From a proof to a session: the end of every way in for staff, at sign-in and at every step-up. */
 import type { Actor } from '../../../people/actor';
 import { audit } from '../../../server/audit/append';
 import type { Db } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
 import { startSession } from '../start-session';
-import type { Proven } from './prove-staff';
+import { isCitizensWay } from '../../session';
+import { readSessionWay } from './factors';
+import { RECOVERY, type Proven } from './prove-staff';
 
 export interface StaffSignIn {
 	proven: Proven;
@@ -32,12 +34,19 @@ export async function signInStaff(
 	return ok(
 		await startSession(db, {
 			personId,
-			assurance: 'two-factor',
-			way,
+			assurance: way === RECOVERY ? 'one-factor' : 'two-factor',
+			way: again && current ? await addedTo(db, current, way) : way,
 			replaces: current?.sessionId,
 			userAgent,
 		}),
 	);
+}
+
+/** Whoever came as a citizen and raises the session is that citizen still. */
+async function addedTo(db: Db, { sessionId }: Actor, way: string): Promise<string> {
+	const before = await readSessionWay(db, sessionId);
+	const first = before.split('+')[0]!;
+	return isCitizensWay(before) && !way.startsWith(`${first}+`) ? `${first}+${way}` : way;
 }
 
 async function refused(db: Db, personId: string, way: string, reason: StaffSignInRefusal) {

@@ -1,10 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isFresh } from '$lib/people/can';
 import { displayNameSchema } from '$lib/people/display-name.schema';
 import { db } from '$lib/server/db/client';
 import { takeChallenge } from '$lib/sessions/server/staff/ceremony-cookie';
 import {
 	addPasskey,
+	mayChange,
 	removePasskey,
 	removePassword,
 	renewCodes,
@@ -27,16 +27,17 @@ const ANSWER = 20_000;
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const actor = locals.actor!;
-	const [{ login, password, recoveryCodes }, passkeys] = await Promise.all([
+	const [{ login, password, recoveryCodes }, passkeys, may] = await Promise.all([
 		readFactors(db(), actor.personId),
 		listPasskeys(db(), actor.personId),
+		mayChange(db(), actor, new Date()),
 	]);
 	if (login === undefined) return { account: undefined };
-	const fresh = actor.assurance === 'two-factor' && isFresh(actor, new Date());
+	const mayAdd = may === 'all' || may === 'add';
 	return {
-		account: { login, password, recoveryCodes, passkeys },
+		account: { login, password, recoveryCodes, passkeys, may },
 		// Only in the hands of whoever has just proved who they are.
-		app: fresh ? describeSecret(offerSecret(securityOccasion(actor)), login) : undefined,
+		app: mayAdd ? describeSecret(offerSecret(securityOccasion(actor)), login) : undefined,
 	};
 };
 

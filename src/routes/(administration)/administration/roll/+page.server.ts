@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { areasWithin, listAreas } from '$lib/people/server/areas';
 import { listRollImports } from '$lib/people/server/roll/reads';
+import { readScope } from '$lib/people/server/scope';
 import { LARGEST_ROLL, openImport, stageRoll } from '$lib/people/server/roll/stage-roll';
 import { db } from '$lib/server/db/client';
 import { log } from '$lib/server/log';
@@ -9,9 +11,14 @@ import type { Actions, PageServerLoad } from './$types';
 /** What a form adds to the file in it. */
 const AROUND = 10_000;
 
-export const load: PageServerLoad = async ({ setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	return { imports: await listRollImports(db(), 10) };
+	const scope = await readScope(db(), locals.actor!, 'roll.import');
+	const [imports, areas] = await Promise.all([
+		listRollImports(db(), scope, 10),
+		listAreas(db(), locals.lang),
+	]);
+	return { imports, own: scope === null ? undefined : areasWithin(areas, scope).map(({ name }) => name) };
 };
 
 export const actions: Actions = {

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 		choices: areasWithin(areas, scope),
 		everywhere: scope === null,
 		/** Not of somebody who also lives or acts elsewhere. */
-		mayBar: isWithin(person, scope),
+		isWhollyTheirs: isWithin(person, scope),
 		isSelf: person.id === locals.actor!.personId,
 		mustConfirm: can(locals.actor, 'people.manage', { now: new Date() }) === 'step-up-required',
 	};

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { applyRoll } from '$lib/people/server/roll/apply-roll';
+import { readScope } from '$lib/people/server/scope';
 import { findRollImport, listRollFaults } from '$lib/people/server/roll/reads';
 import { db } from '$lib/server/db/client';
 import { log } from '$lib/server/log';
@@ -7,10 +8,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 const SHOWN = 100;
 
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
+	const scope = await readScope(db(), locals.actor!, 'roll.import');
 	const [found, faults] = await Promise.all([
-		findRollImport(db(), params.id),
+		findRollImport(db(), params.id, scope),
 		listRollFaults(db(), params.id, SHOWN),
 	]);
 	if (!found) error(404);

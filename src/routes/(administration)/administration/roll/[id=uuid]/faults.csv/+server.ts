@@ -1,5 +1,7 @@
+import { error } from '@sveltejs/kit';
 import { rollFaultWords } from '$lib/people/roll-words';
-import { listRollFaults } from '$lib/people/server/roll/reads';
+import { readScope } from '$lib/people/server/scope';
+import { findRollImport, listRollFaults } from '$lib/people/server/roll/reads';
 import { csvResponse } from '$lib/server/csv-response';
 import { db } from '$lib/server/db/client';
 import { csvOf } from '$lib/shared/csv';
@@ -8,7 +10,9 @@ import type { RequestHandler } from './$types';
 const MOST = 1_000_000;
 
 /** Line numbers and reasons; what stands in the lines was never kept. */
-export const GET: RequestHandler = async ({ params }) => {
+export const GET: RequestHandler = async ({ params, locals }) => {
+	const scope = await readScope(db(), locals.actor!, 'roll.import');
+	if (!(await findRollImport(db(), params.id, scope))) error(404);
 	const faults = await listRollFaults(db(), params.id, MOST);
 	const body = csvOf([
 		['line', 'reason', 'words'],
