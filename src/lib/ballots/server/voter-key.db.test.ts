@@ -5,7 +5,7 @@ import { freshDatabase } from '../../../../tests/support/database';
 import { makePoll } from '../../../../tests/support/polls';
 import type { TestDatabase } from '../../../../tests/support/template';
 import { seal, unseal } from '../../server/seal';
-import { otherAuthorKey, PollKeys, voterKey } from './voter-key';
+import { otherAuthorKey, PollKeys, voterKey, voterKeysOf } from './voter-key';
 
 const wrapping = Buffer.alloc(32, 'wrapping');
 let database: TestDatabase;
@@ -38,6 +38,16 @@ const moveClosing = (pollId: string, by: string) =>
 
 const countKeys = async (pollId: string) =>
 	(await owner.query('SELECT FROM poll_key WHERE poll_id = $1', [pollId])).rowCount;
+
+test('keys of many voters are those of each', () => {
+	const key = randomBytes(32);
+	const keyOf = voterKeysOf(key);
+	for (const id of ['a', 'Đặng', 'x'.repeat(200), '']) {
+		for (const voter of [{ class: 'verified', id } as const, { class: 'unverified', id } as const]) {
+			expect(keyOf(voter)).toEqual(voterKey(key, voter));
+		}
+	}
+});
 
 test('a wrapped key is opened by the same wrapping key for the same poll', () => {
 	const key = randomBytes(32);

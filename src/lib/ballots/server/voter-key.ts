@@ -4,7 +4,9 @@
  * K_poll is random per poll and stored wrapped by KEY_ENCRYPTION_KEY, which only the processes hold; some days after
  * closing it is deleted, and then nobody can tell any more.
  */
-import { createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { sql } from 'kysely';
 import type { VoterClass } from '../../polls/poll';
 import type { Db } from '../../server/db/client';
@@ -19,8 +21,24 @@ export interface Voter {
 /** Days from closing until a poll's key is deleted: long enough to answer a complaint about a vote. */
 export const KEY_DAYS_AFTER_CLOSING = 7;
 
-export function voterKey(pollKey: Buffer | KeyObject, voter: Voter): Buffer {
+export function voterKey(pollKey: Buffer, voter: Voter): Buffer {
 	return createHmac('sha256', pollKey).update(`${voter.class}|${voter.id}`).digest();
+}
+
+/**
+ * The same for very many voters of one poll: the key is taken in once, and no object of OpenSSL is left behind for each,
+ * which would stop the process for tens of milliseconds when they are collected.
+ * @returns a function whose result holds until it is called again
+ */
+export function voterKeysOf(pollKey: Buffer): (voter: Voter) => Buffer {
+	const begun = hmac.create(sha256, new Uint8Array(pollKey));
+	const working = begun.clone();
+	const key = Buffer.alloc(32);
+	return ({ class: voterClass, id }) => {
+		begun._cloneInto(working);
+		working.update(Buffer.from(`${voterClass}|${id}`)).digestInto(key);
+		return key;
+	};
 }
 
 /** A pseudonym of its own kind for "other" texts: it equals no voter key, so the text has no link to the vote. */

@@ -5,10 +5,9 @@
  * kept. For a million citizens it is a million HMACs a poll, so it is done in slices of two milliseconds, between which
  * the process serves, and holds the votes of one poll at a time.
  */
-import { createSecretKey } from 'node:crypto';
 import { sql } from 'kysely';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { voterKey, type PollKeys } from '../../ballots/server/voter-key';
+import { voterKeysOf, type PollKeys } from '../../ballots/server/voter-key';
 import { isEligible } from '../../polls/eligibility';
 import type { Trx } from '../../server/db/client';
 import type { Finding } from '../integrity';
@@ -89,7 +88,7 @@ async function countWrong(
 	key: Buffer,
 	{ votes, citizens }: { votes: KeySet; citizens: Citizens },
 ): Promise<number> {
-	const secret = createSecretKey(key);
+	const keyOf = voterKeysOf(key);
 	const may = citizens.residents.map((resident) => isEligible(poll, resident, poll.opensAt));
 	const opened = poll.opensAt.getTime();
 	let wrong = 0;
@@ -102,7 +101,7 @@ async function countWrong(
 					until = performance.now() + SLICE_MS;
 				}
 				if (may[batch.residents[i]!] !== asked) continue;
-				const found = votes.take(voterKey(secret, { class: 'verified', id: idOf(batch, i) }));
+				const found = votes.take(keyOf({ class: 'verified', id: idOf(batch, i) }));
 				if (found && !asked && batch.movedAt[i]! <= opened) wrong++;
 			}
 			if (votes.left === 0) return wrong;
