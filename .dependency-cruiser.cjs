@@ -2,7 +2,7 @@
 
 // A room is a subject: people <- sessions; people <- topics <- polls <- ballots; topics, polls <- comments <- moderation.
 const ROOM =
-	'^src/lib/(people|sessions|topics|polls|ballots|comments|moderation|notices|insights|integrity)/';
+	'^src/lib/(people|sessions|topics|polls|ballots|comments|moderation|notices|embed|insights|integrity)/';
 // Rules of a room. Where they are many they have a folder of their own, named after what they rule.
 const RULE = `${ROOM}((desk|groups|text|screening|screening/phases|tone|tone/training)/)?[^/]+\\.ts$`;
 // What was learnt, and is shipped as it was learnt.
@@ -94,6 +94,7 @@ module.exports = {
 		knowsOnly('polls', ['people', 'topics']),
 		knowsOnly('ballots', ['people', 'topics', 'polls']),
 		knowsOnly('comments', ['people', 'topics', 'polls']),
+		knowsOnly('embed', ['people', 'topics', 'polls', 'ballots', 'comments', 'notices']),
 		knowsOnly('moderation', ['people', 'topics', 'polls', 'comments']),
 		{
 			name: 'nobody-knows-insights-or-integrity',

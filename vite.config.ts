@@ -15,6 +15,10 @@ export default defineConfig({
 		subsetFonts(),
 	],
 	build: { target: 'es2020' },
+	// The script of the widget is built as workers are: a file of its own, outside of the application. While the server is
+	// built, everything aims at Node; what browsers get must not, or it would have another name there than here.
+	worker: { format: 'es' },
+	environments: { client: { build: { target: 'es2020' } } },
 	test: {
 		globalSetup: ['tests/support/global-setup.ts'],
 		testTimeout: 30_000,

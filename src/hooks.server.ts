@@ -6,13 +6,14 @@ import { liveResults, pollChanged } from '$lib/ballots/server/live-results';
 import { commentChores } from '$lib/comments/server/chores';
 import { DRAFT_COOKIE } from '$lib/comments/server/drafts';
 import { commentsChanged, liveThreads } from '$lib/comments/server/live-thread';
+import { readEmbedWishes } from '$lib/embed/embed-code';
+import { listHosts } from '$lib/embed/server/hosts';
 import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
 import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
 import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
-import { readEmbedWishes } from '$lib/polls/embed-code';
 import { ORDERS } from '$lib/polls/option-order';
 import { guardOf, wayOn } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
@@ -111,7 +112,8 @@ const refuseForeignWrites: Handle = ({ event, resolve }) => {
 
 const finish: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	setSecurityHeaders(response.headers, event.url.pathname);
+	const isEmbedded = event.url.pathname.startsWith('/embed/');
+	setSecurityHeaders(response.headers, isEmbedded ? await listHosts() : undefined);
 	return compress(event.request, response);
 };
 
@@ -136,12 +138,15 @@ const preferences: Handle = ({ event, resolve }) => {
 			transformPageChunk: ({ html }) =>
 				html.replace('%lang%', event.locals.lang).replace('%theme%', event.locals.theme),
 			preload: ({ type, path }) =>
-				type === 'js' || type === 'css' || (type === 'font' && /vietnamese/.test(path)),
+				type === 'js' || type === 'css' || (type === 'font' && !isEmbedded && /vietnamese/.test(path)),
 		});
 	});
 };
 
 const recognise: Handle = ({ event, resolve }) => {
+	// In somebody else's page nobody is signed in, even where the browser would say who it is: that page could lay itself
+	// over ours, and have a citizen vote by what looks like something else.
+	if (event.url.pathname.startsWith('/embed/')) return resolve(event);
 	const token = event.cookies.get(sessionCookieName());
 	if (token === undefined) return resolve(event);
 	return findActor(pool(), token).then((actor) => {

@@ -1,9 +1,10 @@
 /** What other sites and machines read: the widget's loader, oEmbed, the feed, the site map, the heads of pages. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { oembedSchema } from '../../src/lib/polls/oembed.schema.ts';
+import { oembedSchema } from '../../src/lib/embed/oembed.schema.ts';
 import { startApp } from '../support/app-process.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePoll } from '../support/polls.ts';
@@ -43,22 +44,93 @@ const read = async (address: string, headers?: Record<string, string>) =>
 test('the loader is small, and hears only the frame that it made', async () => {
 	const source = readFileSync(path.resolve(import.meta.dirname, '../../static/embed.js'), 'utf8');
 	expect(Buffer.byteLength(source)).toBeLessThan(4_096);
-	expect(source).toContain('event.origin !== origin || event.source !== frame.contentWindow');
+	expect(source).toContain('event.origin !== home || event.source !== frame.contentWindow');
 	const served = await get('/embed.js');
 	expect(served.headers.get('content-type')).toMatch(/javascript/);
 	expect(await served.text()).toBe(source);
 });
 
-test('the widget speaks and looks as it is asked, and may stand in pages of others', async () => {
-	const widget = await get(`/embed/polls/${slug}?theme=dark&lang=en`, { 'accept-language': 'vi' });
-	expect(widget.headers.get('content-security-policy')).toContain("frame-ancestors 'self' https:");
+/** As browsers say where they show a page. */
+const IN_ARTICLE = { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': 'cross-site', 'accept-language': 'vi' };
+const WITHIN = { origin: '', 'sec-fetch-dest': 'empty', 'sec-fetch-site': 'same-origin' };
+
+test('the widget speaks and looks as it is asked, and stands in pages of its own machine while that is tried out', async () => {
+	const query = 'theme=dark&lang=en&accent=c8102e';
+	const widget = await get(`/embed/polls/${slug}?${query}`, { 'accept-language': 'vi' });
+	const policy = widget.headers.get('content-security-policy');
+	expect(policy).toContain("frame-ancestors 'self' http://127.0.0.1:* http://localhost:*");
 	expect(widget.headers.has('x-frame-options')).toBe(false);
 	expect(widget.headers.getSetCookie().join()).not.toMatch(/(^|,)lang=/);
 	const html = await widget.text();
 	expect(html).toMatch(/<html lang="en" data-theme="dark"/);
 	expect(html).toContain('Yes or no?');
-	expect(html).toContain('action="?/vote&amp;theme=dark&amp;lang=en"');
+	expect(html).toContain(`action="?/vote&amp;${query.replaceAll('&', '&amp;')}"`);
+	expect(html).toContain(`href="/embed/accent.css?accent=c8102e"`);
+	expect((await get('/embed/accent.css?accent=c8102e')).headers.get('content-type')).toMatch(/^text\/css/);
+	expect((await get('/embed/accent.css?accent=red')).status).toBe(422);
 	expect(await read(`/embed/polls/${slug}?readonly=1`)).not.toContain('?/vote');
+});
+
+test('in an article the widget tells one browser by a cookie kept for that site, and by no other', async () => {
+	const place = 'host=http%3A%2F%2F127.0.0.1%3A9&article=http%3A%2F%2F127.0.0.1%3A9%2Fbai';
+	const html = await read(`/embed/polls/${slug}?${place}`, IN_ARTICLE);
+	expect(html).toContain('data-host="http://127.0.0.1:9"');
+	const action = /action="(\?\/vote[^"]*)"/.exec(html)![1]!.replaceAll('&amp;', '&');
+	expect(action).toContain('framed=1');
+	const address = `http://127.0.0.1:${app.port}/embed/polls/${slug}${action}`;
+	const answer = (headers: Record<string, string>, at = address) => {
+		const from = { ...WITHIN, origin: app.origin, accept: 'text/html', ...headers };
+		const body = new URLSearchParams({ choice: '1' });
+		return fetch(at, { method: 'POST', headers: from, body, redirect: 'manual' });
+	};
+	const asked = await answer({});
+	expect(asked.status).toBe(307);
+	const [cookie = ''] = asked.headers.getSetCookie();
+	expect(cookie).toMatch(
+		/^framed-device=.*; Path=\/; HttpOnly; Secure; (Partitioned; SameSite=None|SameSite=None; Partitioned)/,
+	);
+	expect((await answer({}, address + '&asked=1')).status, 'a browser that brings nothing').toBe(403);
+
+	const kept = { cookie: cookie.split(';')[0]! };
+	expect(await (await answer(kept)).text()).toContain('class="outcome');
+	// The cookie goes along with whatever the page around sends; what that page sends is refused.
+	for (const site of ['cross-site', 'same-site']) {
+		expect((await answer({ ...kept, 'sec-fetch-site': site })).status).toBe(403);
+	}
+	expect((await answer({ ...kept, 'sec-fetch-site': '', origin: 'http://127.0.0.1:9' })).status).toBe(403);
+});
+
+test('a tab that claims to be a frame is not believed, nor a place that is on no list', async () => {
+	const place = 'framed=1&host=https%3A%2F%2Fla.example&article=https%3A%2F%2Fla.example%2Fbai';
+	const html = await read(`/embed/polls/${slug}?${place}`, { ...IN_ARTICLE, 'sec-fetch-dest': 'document' });
+	expect(html).not.toContain('data-host');
+	expect(html).not.toContain('framed=1');
+	expect(html).not.toContain('la.example');
+	expect(await read(`/polls/${slug}?from=https%3A%2F%2Fla.example%2Fbai`)).not.toContain(
+		'href="https://la.example',
+	);
+	const ours = await read(`/polls/${slug}?from=http%3A%2F%2F127.0.0.1%3A9%2Fbai`);
+	expect(ours).toContain('href="http://127.0.0.1:9/bai"');
+});
+
+test('all that an article loads for a poll weighs less than 20 kB, and all of it is there', async () => {
+	const html = await read(`/embed/polls/${slug}?comments=1&accent=c8102e`, IN_ARTICLE);
+	const parts = [...html.matchAll(/<(?:link|script)\b[^>]*?\b(?:href|src)="([^"]+)"[^>]*>/g)]
+		.filter(([tag]) => /rel="(stylesheet|modulepreload|preload)"|^<script/.test(tag))
+		.map(
+			([, address]) =>
+				new URL(address!.replaceAll('&amp;', '&'), `${app.origin}/embed/polls/${slug}`).pathname +
+				new URL(address!.replaceAll('&amp;', '&'), app.origin).search,
+		);
+	expect(parts.filter((address) => address.endsWith('.js'))).toHaveLength(1);
+	let weight = gzipSync(html).length + gzipSync(await read('/embed.js')).length;
+	for (const address of parts) {
+		const response = await get(address);
+		expect(response.status, address).toBe(200);
+		weight += gzipSync(await response.text()).length;
+	}
+	expect(weight).toBeLessThan(20_000);
+	expect(weight, 'the parts are found').toBeGreaterThan(5_000);
 });
 
 test('oEmbed describes a poll of ours, and nothing else', async () => {

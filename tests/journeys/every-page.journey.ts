@@ -16,6 +16,7 @@ const PAGES: Record<string, string> = {
 	'signing in with a letter': '/sign-in/letter?next=%2Fpolls%2Fmot-cua-cap-xa',
 	'the integrity page': '/integrity',
 	'the embedded poll': '/embed/polls/nguoi-tai-khu-vuc-cong',
+	'the embedded poll with comments': '/embed/polls/mot-cua-cap-xa?comments=1&accent=ffd400',
 	'signing in as staff': '/sign-in/staff',
 	'a passkey that is lost': '/sign-in/staff/recovery',
 	'the account': '/account',

@@ -39,6 +39,8 @@ export function reasonText(reason: string, retryAfter?: number): string {
 			return m.reason_not_found();
 		case 'other-too-long':
 			return m.reason_other_too_long();
+		case 'no-cookies':
+			return m.embed_no_cookies();
 		case 'bad-challenge':
 			return m.reason_bad_challenge();
 		default:

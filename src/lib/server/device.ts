@@ -1,6 +1,11 @@
 /**
  * The device cookie: who a browser is in open polls, and nothing more. The value is random and signed, so that only
  * ids that we gave out count, and giving one out can be limited.
+ *
+ * In a page of another site the widget has a cookie of its own, kept by the browser for that site alone (CHIPS,
+ * https://developer.mozilla.org/docs/Web/Privacy/Guides/Third-party_cookies/Partitioned_cookies): it tells one
+ * browser's answers in one newspaper apart from others', and follows nobody anywhere. The ordinary cookie is never sent
+ * there (SameSite=Lax), so the two never meet; where they did, the ordinary one would count.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
@@ -18,8 +23,16 @@ export function deviceCookieName(): string {
 	return isSecure() ? '__Host-device' : 'device';
 }
 
+function framedCookieName(): string {
+	return isSecure() ? '__Host-framed-device' : 'framed-device';
+}
+
 export function readDevice(cookies: Cookies): string | undefined {
-	const [id = '', mac = ''] = (cookies.get(deviceCookieName()) ?? '').split('.');
+	return checked(cookies.get(deviceCookieName())) ?? checked(cookies.get(framedCookieName()));
+}
+
+function checked(value = ''): string | undefined {
+	const [id = '', mac = ''] = value.split('.');
 	if (!/^[\w-]{22}$/.test(id)) return undefined;
 	const expected = sign(id);
 	const given = Buffer.from(mac, 'base64url');
@@ -28,8 +41,8 @@ export function readDevice(cookies: Cookies): string | undefined {
 
 /** Gives the browser a new id. */
 export function issueDevice(cookies: Cookies): string {
-	const id = randomBytes(16).toString('base64url');
-	cookies.set(deviceCookieName(), `${id}.${sign(id).toString('base64url')}`, {
+	const { id, value } = make();
+	cookies.set(deviceCookieName(), value, {
 		path: '/',
 		httpOnly: true,
 		secure: isSecure(),
@@ -37,6 +50,26 @@ export function issueDevice(cookies: Cookies): string {
 		maxAge: YEAR,
 	});
 	return id;
+}
+
+/**
+ * Gives the browser a new id for the page that the widget stands in. Browsers take it over https, and on a machine's own
+ * plain http; one that takes none says so by coming back without it.
+ */
+export function issueFramedDevice(cookies: Cookies): void {
+	cookies.set(framedCookieName(), make().value, {
+		path: '/',
+		httpOnly: true,
+		secure: true,
+		sameSite: 'none',
+		partitioned: true,
+		maxAge: YEAR,
+	});
+}
+
+function make(): { id: string; value: string } {
+	const id = randomBytes(16).toString('base64url');
+	return { id, value: `${id}.${sign(id).toString('base64url')}` };
 }
 
 function sign(id: string): Buffer {

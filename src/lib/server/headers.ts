@@ -8,19 +8,16 @@ const HEADERS: [string, string][] = [
 	['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
 ];
 
-export function setSecurityHeaders(headers: Headers, pathname: string): void {
+/** @param framedBy for a page that may stand in others: their origins, beside our own */
+export function setSecurityHeaders(headers: Headers, framedBy?: readonly string[]): void {
 	for (const [name, value] of HEADERS) headers.set(name, value);
 	if (env().ORIGIN.startsWith('https:')) {
 		headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
 	}
-	// Only the widget may stand in another page, and in somebody else's over https (or in a local trial).
-	if (pathname.startsWith('/embed/')) {
+	if (framedBy) {
 		const csp = headers.get('content-security-policy');
-		if (csp)
-			headers.set(
-				'content-security-policy',
-				csp.replace("frame-ancestors 'none'", "frame-ancestors 'self' https: http://localhost:*"),
-			);
+		const ancestors = ["frame-ancestors 'self'", ...framedBy].join(' ');
+		if (csp) headers.set('content-security-policy', csp.replace("frame-ancestors 'none'", ancestors));
 	} else {
 		headers.set('x-frame-options', 'DENY');
 	}

@@ -1,5 +1,6 @@
 /** Load and form action of the pages on which a poll is answered: the poll's own page and the widget. */
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { ORDERS } from '../../polls/option-order';
 import { formText } from '../../shared/form-text';
 import { readPollView, type PollView } from './poll-view';
 import { receiveAnswer } from './receive-answer';
@@ -22,6 +23,9 @@ export async function voteAction(event: RequestEvent<{ slug: string }>) {
 	const given = form
 		.getAll('choice')
 		.map((value) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : NaN));
+	// Whoever is asked again finds the options where they were.
+	const order = formText(form, 'order');
+	if (/^\d{1,4}$/.test(order)) event.locals.order = Number(order) % ORDERS;
 	const result = await receiveAnswer({
 		slug: event.params.slug,
 		lang: event.locals.lang,

@@ -344,6 +344,15 @@ export interface MailOutbox {
   tries: Generated<number>;
 }
 
+export interface Newspaper {
+  editedAt: Generated<Timestamp>;
+  editedBy: string | null;
+  id: Generated<string>;
+  name: string;
+  origins: string[];
+  version: Generated<number>;
+}
+
 export interface Notice {
   editedAt: Generated<Timestamp>;
   editedBy: string | null;
@@ -768,6 +777,7 @@ export interface DB {
   letterBatch: LetterBatch;
   letterUse: LetterUse;
   mailOutbox: MailOutbox;
+  newspaper: Newspaper;
   notice: Notice;
   noticeText: NoticeText;
   otherAnswer: OtherAnswer;

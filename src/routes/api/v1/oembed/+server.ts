@@ -1,6 +1,6 @@
 import { m } from '$lib/i18n/paraglide/messages';
-import { iframeCode } from '$lib/polls/embed-code';
-import { oembedQuerySchema } from '$lib/polls/oembed.schema';
+import { iframeCode, PLAIN } from '$lib/embed/embed-code';
+import { oembedQuerySchema } from '$lib/embed/oembed.schema';
 import { findPoll } from '$lib/polls/server/reads';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
@@ -19,7 +19,7 @@ export const GET: RequestHandler = async ({ request, url, locals }) => {
 	const poll = slug === undefined ? undefined : await findPoll(db(), slug, locals.lang);
 	if (!poll) return publicProblem(404, 'not-found', 'There is no such poll.');
 	const [width, height] = [Math.min(WIDTH, maxwidth), Math.min(HEIGHT, maxheight)];
-	const wishes = { origin, slug: poll.slug, theme: '', lang: '', readonly: false } as const;
+	const wishes = { ...PLAIN, origin, slug: poll.slug };
 	return publicRead(request, {
 		body: JSON.stringify({
 			version: '1.0',

@@ -1,7 +1,7 @@
 import { openApiDocument } from '$lib/ballots/server/openapi';
 import { commentsApi } from '$lib/comments/openapi';
 import { integrityApi } from '$lib/integrity/openapi';
-import { oembedApi } from '$lib/polls/oembed.schema';
+import { oembedApi } from '$lib/embed/oembed.schema';
 import { env } from '$lib/server/env';
 import { publicRead } from '$lib/server/public-read';
 import type { RequestHandler } from './$types';

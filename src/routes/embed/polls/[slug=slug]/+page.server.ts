@@ -1,15 +1,9 @@
-import { loadPollPage, voteAction } from '$lib/ballots/server/poll-page';
-import { listNotices } from '$lib/notices/server/reads';
-import { readEmbedWishes } from '$lib/polls/embed-code';
-import { db } from '$lib/server/db/client';
+import { embedVoteAction, loadEmbed } from '$lib/embed/server/embed-page';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	const [view, notices] = await Promise.all([
-		loadPollPage(event),
-		listNotices(db(), { place: 'embed', lang: event.locals.lang }),
-	]);
-	return { ...view, notices, ...readEmbedWishes(event.url.searchParams) };
-};
+// The widget has a small script of its own (lib/embed/frame): an article's reader loads no application.
+export const csr = false;
 
-export const actions: Actions = { vote: (event) => voteAction(event) };
+export const load: PageServerLoad = (event) => loadEmbed(event);
+
+export const actions: Actions = { vote: (event) => embedVoteAction(event) };

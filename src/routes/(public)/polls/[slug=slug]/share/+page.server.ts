@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { readEmbedWishes } from '$lib/polls/embed-code';
+import { readEmbedWishes } from '$lib/embed/embed-code';
 import { findPoll } from '$lib/polls/server/reads';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';

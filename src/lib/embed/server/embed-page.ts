@@ -1,0 +1,56 @@
+/** Load and form action of the widget. Nobody is signed in here: a verified vote is given on a page of our own. */
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { loadPollPage, voteAction } from '../../ballots/server/poll-page';
+import { loadThread } from '../../comments/server/thread-page';
+import { listNotices } from '../../notices/server/reads';
+import { db } from '../../server/db/client';
+import { issueFramedDevice, readDevice } from '../../server/device';
+import { embedQuery, readEmbedWishes } from '../embed-code';
+import { readPlace } from './hosts';
+
+type EmbedEvent = RequestEvent<{ slug: string }>;
+
+/** The first comments, as many as an article has room for. */
+const COMMENTS = 3;
+
+export async function loadEmbed(event: EmbedEvent) {
+	const query = event.url.searchParams;
+	const look = readEmbedWishes(query);
+	const [view, notices, place, thread] = await Promise.all([
+		loadPollPage(event),
+		listNotices(db(), { place: 'embed', lang: event.locals.lang }),
+		readPlace(event.request, query),
+		look.comments ? loadThread(event, { kind: 'poll', slug: event.params.slug }) : undefined,
+	]);
+	const ownPage = `/polls/${event.params.slug}`;
+	const from = place.article ? `?${new URLSearchParams({ from: place.article })}` : '';
+	return {
+		...view,
+		...look,
+		notices,
+		host: place.host,
+		kept: embedQuery({ ...look, ...place }),
+		changing: query.has('change'),
+		ownPage: ownPage + from,
+		thread: thread && {
+			total: thread.total,
+			isClosed: thread.closed !== null,
+			first: [...thread.picks, ...thread.conversations].slice(0, COMMENTS),
+		},
+	};
+}
+
+/**
+ * In a page of another site a browser may keep no cookie at all, and then every tap would be somebody new. So the cookie
+ * comes first: the answer is sent on to the same address, and counted when the browser brings the cookie along. That
+ * also makes an answer safe to send again when the first reply was lost on the way.
+ */
+export async function embedVoteAction(event: EmbedEvent) {
+	const { framed } = await readPlace(event.request, event.url.searchParams);
+	if (framed && readDevice(event.cookies) === undefined) {
+		if (event.url.searchParams.has('asked')) return fail(403, { reason: 'no-cookies' as const });
+		issueFramedDevice(event.cookies);
+		redirect(307, `${event.url.pathname}${event.url.search}&asked=1`);
+	}
+	return voteAction(event);
+}
