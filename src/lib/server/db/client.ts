@@ -6,6 +6,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kyse
 import pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
+import { prepareWhatComesAgain, StatementNames } from './prepare';
 import type { DB } from './schema';
 
 export type Db = Kysely<DB>;
@@ -14,6 +15,8 @@ export type Trx = Transaction<DB>;
 
 // Counts fit into a double up to 9·10^15; as strings they would have to be converted at every use.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const names = new StatementNames();
 
 export function openPool(connectionString: string, max: number): pg.Pool {
 	const pool = new pg.Pool({
@@ -30,7 +33,10 @@ export function openPool(connectionString: string, max: number): pg.Pool {
 	);
 	// One that dies between being taken from the pool and its first query has no other listener, and an 'error' event
 	// that nobody hears ends the process. The query that follows fails by itself.
-	pool.on('connect', (client) => client.on('error', () => {}));
+	pool.on('connect', (client) => {
+		client.on('error', () => {});
+		prepareWhatComesAgain(client, names);
+	});
 	return pool;
 }
 
