@@ -1,6 +1,7 @@
 /**
  * A Vite plugin that keeps of each font what Vietnamese and English are written with. Most readers come by a slow
- * network: this saves a fifth of the fonts' weight. A letter that is left out is shown by the next font of the list.
+ * network: this saves more than half of the fonts' weight. A letter that is left out is shown by the next font of the
+ * list. The hints for screens of coarse pixels go too: phones and today's desktops do not read them.
  */
 import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
@@ -11,6 +12,9 @@ const VIETNAMESE =
 	'àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ' + '\u0300\u0301\u0303\u0309\u0323';
 const KEPT = ASCII + SIGNS + VIETNAMESE + VIETNAMESE.toUpperCase() + 'äöüßçñåøæ';
 
+/** Marks over and under letters, pairs, and figures of one width for tables. */
+const FEATURES = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'tnum'];
+
 export function subsetFonts(): Plugin {
 	return {
 		name: 'subset-fonts',
@@ -18,7 +22,11 @@ export function subsetFonts(): Plugin {
 		async generateBundle(_, bundle) {
 			for (const asset of Object.values(bundle)) {
 				if (asset.type !== 'asset' || !asset.fileName.endsWith('.woff2')) continue;
-				asset.source = await subsetFont(Buffer.from(asset.source), KEPT, { targetFormat: 'woff2' });
+				asset.source = await subsetFont(Buffer.from(asset.source), KEPT, {
+					targetFormat: 'woff2',
+					noHinting: true,
+					keepFeatures: FEATURES,
+				});
 			}
 		},
 	};
