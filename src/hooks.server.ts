@@ -173,7 +173,8 @@ const TITLES: Record<Denial, string> = {
 	'not-allowed': 'You may not do this.',
 };
 
-function deny({ request, url, isDataRequest }: Parameters<Handle>[0]['event'], denial: Denial): Response {
+async function deny(event: Parameters<Handle>[0]['event'], denial: Denial): Promise<Response> {
+	const { request, url, isDataRequest } = event;
 	// What a form carried can't be taken along; the page that it stood on can.
 	const next = url.pathname + url.search.replace(/^\?\/[^&]*&?/, '?').replace(/^\?$/, '');
 	const way = wayOn(denial, next);
@@ -183,7 +184,9 @@ function deny({ request, url, isDataRequest }: Parameters<Handle>[0]['event'], d
 	if (isPage && way !== undefined) redirect(303, way);
 	const status = denial === 'sign-in-required' ? 401 : 403;
 	if (isForm) return json({ type: 'error', error: { message: TITLES[denial] } }, { status });
-	if (isPage) error(status, TITLES[denial]);
+	if (isDataRequest) error(status, TITLES[denial]);
+	// An error thrown here would meet the page of last resort, which knows neither language nor header.
+	if (isPage) return event.fetch('/not-allowed');
 	return problem(status, denial, TITLES[denial]);
 }
 

@@ -110,7 +110,9 @@ describe('from outside', () => {
 	test.each(cases.filter(({ id }) => guardOf(id) !== 'signed-in'))(
 		'$method $id refuses a citizen without a role',
 		async ({ address, method }) => {
-			expect((await ask(address, method, 'text/html', citizen)).status).toBe(403);
+			const page = await ask(address, method, 'text/html', citizen);
+			expect(page.status).toBe(403);
+			expect(await page.text()).toContain('Bạn không mở được trang này');
 			const data = await ask(address, method, 'application/json', citizen);
 			expect(data.status).toBe(403);
 			expect(await data.json()).toMatchObject({ code: 'not-allowed' });

@@ -1,4 +1,6 @@
 /** Signing in with an electronic identity: the built app, a certified provider and, for what that never does, one that lies. */
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startIdentityProvider, type IdentityProvider } from '../../scripts/identity-provider/server.ts';
@@ -17,6 +19,7 @@ let owner: pg.Pool;
 let provider: IdentityProvider;
 let liar: Awaited<ReturnType<typeof startLyingProvider>>;
 let app: Awaited<ReturnType<typeof startApp>>;
+let stuck: Server;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -38,9 +41,13 @@ beforeAll(async () => {
 	});
 	liar = await startLyingProvider('hoidan');
 	const [honest] = JSON.parse(env.OIDC_PROVIDERS) as [object];
+	// Takes every connection and never says a word.
+	stuck = createServer(() => {}).listen(0, '127.0.0.1');
+	await once(stuck, 'listening');
 	const others = [
 		{ ...honest, id: 'liar', issuer: liar.issuer },
 		{ ...honest, id: 'down', issuer: 'http://127.0.0.1:9' },
+		{ ...honest, id: 'stuck', issuer: `http://127.0.0.1:${(stuck.address() as AddressInfo).port}` },
 	];
 	app = await startApp({
 		databaseUrl: database.appUrl,
@@ -53,6 +60,7 @@ afterAll(async () => {
 	await app?.stop();
 	await provider?.stop();
 	await liar?.stop();
+	stuck?.close();
 	await owner?.end();
 	await database?.drop();
 });
@@ -162,6 +170,20 @@ test('an answer that comes to another browser is refused', async () => {
 	expect(signedIn(other)).toBe(false);
 });
 
+test.each([
+	'',
+	'?code=x',
+	'?state=&code=x',
+	'?state=nobody-sent-this&code=x',
+	'?state=a&state=b',
+	'?error=access_denied',
+])('an answer %j that nobody asked for is refused', async (query) => {
+	const arrival = await browser.follow(`${app.origin}/sign-in/eid/callback${query}`);
+	expect(problemOf(arrival)).toBe('eid-expired');
+	expect(await arrival.response.text()).toContain('role="alert"');
+	expect(signedIn()).toBe(false);
+});
+
 test("one attempt's answer is not another's, and both tabs can still finish", async () => {
 	const [a, b] = [
 		await signIn('cd-0007', { stop: isCallback }),
@@ -205,6 +227,10 @@ test('a sample name that does not exist stays in the field, with what to do', as
 	expect(await response.text()).toMatch(/value="cd-&#60;9999&#62;"/);
 });
 
+test('a provider that never answers is given up after some seconds, and told as such', async () => {
+	expect(problemOf(await browser.follow(`${app.origin}/sign-in/eid?with=stuck`))).toBe('eid-unavailable');
+});
+
 test('a provider that is down is told as such', async () => {
 	expect(problemOf(await browser.follow(`${app.origin}/sign-in/eid?with=down`))).toBe('eid-unavailable');
 });
@@ -232,6 +258,20 @@ describe('an answer that is not to be believed', () => {
 		const arrival = await browser.follow(`${app.origin}/sign-in/eid?with=liar`);
 		expect(problemOf(arrival)).toBe(problem);
 		expect(signedIn()).toBe(problem === null);
+	});
+
+	test.each<[string, number, string | null]>([
+		['a token that ended a moment ago by our clock', -15, null],
+		['one that ended longer ago than clocks differ', -60, 'eid-answer-refused'],
+	])('%s', async (_, seconds, problem) => {
+		liar.lie({ claims: { exp: Math.floor(Date.now() / 1000) + seconds, sub: 'slow' } });
+		expect(problemOf(await browser.follow(`${app.origin}/sign-in/eid?with=liar`))).toBe(problem);
+	});
+
+	test('a token that counts only later than clocks differ', async () => {
+		liar.lie({ claims: { nbf: Math.floor(Date.now() / 1000) + 120 } });
+		const arrival = await browser.follow(`${app.origin}/sign-in/eid?with=liar`);
+		expect(problemOf(arrival)).toBe('eid-answer-refused');
 	});
 
 	test('silence, after some seconds', async () => {

@@ -35,6 +35,13 @@ export const voteBatchSize = new Histogram({
 	registers,
 });
 
+export const databaseConnections = new Gauge({
+	name: 'database_connections',
+	help: 'Connections of a pool by state; waiting: callers without one',
+	labelNames: ['pool', 'state'] as const,
+	registers,
+});
+
 export const liveWatchers = new Gauge({
 	name: 'live_watchers',
 	help: 'Open result streams',

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { blockList, env } from '$lib/server/env';
-import { registry } from '$lib/server/metrics';
+import { countConnections } from '$lib/server/db/client';
+import { databaseConnections, registry } from '$lib/server/metrics';
 import { problem } from '$lib/server/problem';
 import type { RequestEvent } from './$types';
 
@@ -10,6 +11,9 @@ const loopback = blockList(['127.0.0.0/8', '::1']);
 /** For a collector on this machine, or one that knows the token; to anybody else there is nothing here. */
 export async function GET(event: RequestEvent): Promise<Response> {
 	if (!isLocal(event) && !hasToken(event.request)) return problem(404, 'not-found', 'Not found.');
+	for (const [pool, states] of Object.entries(countConnections())) {
+		for (const [state, count] of Object.entries(states)) databaseConnections.set({ pool, state }, count);
+	}
 	return new Response(await registry.metrics(), {
 		headers: { 'content-type': registry.contentType, 'cache-control': 'no-store' },
 	});

@@ -59,6 +59,20 @@ export const db = (): Db => connections().db;
 export const pool = (): pg.Pool => connections().pool;
 export const writer = (): pg.Pool => connections().writer;
 
+/** How full the pools are, by name. */
+export function countConnections(): Record<
+	'main' | 'writer',
+	{ total: number; idle: number; waiting: number }
+> {
+	const { pool, writer } = connections();
+	const count = ({ totalCount: total, idleCount: idle, waitingCount: waiting }: pg.Pool) => ({
+		total,
+		idle,
+		waiting,
+	});
+	return { main: count(pool), writer: count(writer) };
+}
+
 export async function closeConnections(): Promise<void> {
 	const closing = opened;
 	opened = undefined;
