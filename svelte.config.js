@@ -17,6 +17,8 @@ export default {
 			},
 		},
 		adapter: adapter({ precompress: true }),
+		// The page that a guard answers with (hooks.server.ts) stands at every depth.
+		paths: { relative: false },
 		// The header set of src/lib/server/headers.ts completes this; it lives here because only Kit knows the nonces.
 		csp: {
 			mode: 'nonce',

@@ -146,6 +146,13 @@ for (const reader of READERS) {
 				/Bạn không mở được trang này|You may not open this page/,
 			);
 
+			await moderator.page.goto('/administration/people/invite');
+			await tabTo(moderator.page.getByRole('link', { name: /Về danh sách thăm dò|Go to the polls/ }));
+			expect(
+				(await moderator.page.locator('header').boundingBox())!.height,
+				'it has its styles',
+			).toBeLessThan(120);
+
 			// The phone with the passkey is gone: a recovery code opens the page for another, and no more.
 			await moderator.context.clearCookies();
 			await moderator.page.goto('/sign-in/staff');
