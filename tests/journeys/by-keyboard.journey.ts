@@ -4,6 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { confirmImport } from '../support/roll-page.ts';
 import { openPhone, pressOn, tabTo, typeInto, type Reader } from '../support/keyboard.ts';
 
 test.setTimeout(180_000);
@@ -85,8 +86,9 @@ for (const reader of READERS) {
 			};
 			const roll = file('ds.csv', 'Số định danh;Ngày sinh;Khu vực', `"${number}";7/3/1990;Xã Tân Lộc`);
 			await upload(roll, /Đọc tệp|Read the file/);
-			await pressOn(page.getByRole('button', { name: /Xác nhận và nhập|Confirm and import/ }));
-			await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Đã nhập danh sách|has been imported/);
+			const confirm = page.getByRole('button', { name: /Xác nhận và nhập|Confirm and import/ });
+			await confirm.waitFor();
+			await confirmImport(page, () => pressOn(confirm));
 
 			await page.goto('/administration/letters');
 			await upload(

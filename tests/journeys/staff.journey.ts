@@ -95,7 +95,7 @@ test('an administrator invites, gives and takes roles, and shuts somebody out', 
 	await page.getByLabel('Sign-in name').fill(login);
 	await page.getByRole('combobox', { name: 'Role' }).selectOption('editor');
 	await page.getByRole('button', { name: 'Make the invitation link' }).click();
-	const shown = await page.getByRole('textbox', { name: 'Link to this page' }).inputValue();
+	const shown = await page.getByRole('textbox', { name: 'Invitation link' }).inputValue();
 	expect(shown).toMatch(/\/invitation\/[\w-]{43}$/);
 	await expect(page.getByRole('main')).toContainText(login);
 
