@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { subsetFonts } from './scripts/fonts/subset-fonts.ts';
+import { inlineThreads } from './scripts/threads/inline-thread.ts';
 
 export default defineConfig({
 	plugins: [
@@ -11,6 +12,7 @@ export default defineConfig({
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
 			cookieName: 'lang',
 		}),
+		inlineThreads(),
 		sveltekit(),
 		subsetFonts(),
 	],

@@ -17,6 +17,7 @@ const REFUSED_OR_READ_ONLY = { code: expect.stringMatching(/^(42501|25006)$/) as
 const READABLE = [
 	'area',
 	'area_text',
+	'opinion_groups',
 	'poll',
 	'poll_option',
 	'poll_option_text',

@@ -104,3 +104,30 @@ test('a report numbers its figures and fits the paper', async ({ page }) => {
 	const sizes = new Set(pdf.toString('latin1').match(/\/MediaBox \[[^\]]+\]/g));
 	expect([...sizes]).toEqual(['/MediaBox [0 0 594.95996 841.91998]']);
 });
+
+test('opinion groups are found within a minute, and each figure leads to the comment behind it', async ({
+	page,
+}) => {
+	await signIn(page, 'lanh-dao');
+	const topic = page.getByRole('link', { name: /Kỷ luật và văn hóa phục vụ/ });
+	await expect(async () => {
+		await page.goto('/dashboard/groups');
+		await expect(topic).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 60_000 });
+	await topic.click();
+
+	const table = page.getByRole('region', { name: 'Các nhóm trên bản đồ' });
+	await expect(table.locator('tbody tr')).toHaveCount(2);
+	const map = page.getByRole('img', { name: /Bản đồ ý kiến/ });
+	const whole = await map.getAttribute('viewBox');
+	await page.getByRole('button', { name: 'Phóng to' }).click();
+	await expect(map).not.toHaveAttribute('viewBox', whole!);
+	await page.getByRole('button', { name: 'Toàn bộ' }).click();
+	await expect(map).toHaveAttribute('viewBox', whole!);
+
+	const first = page.getByRole('region', { name: 'Điểm đồng thuận' }).locator('article').first();
+	const body = (await first.locator('blockquote').textContent())!.trim();
+	await first.getByRole('link', { name: /^Đọc bình luận/ }).click();
+	await expect(page).toHaveURL(/\/topics\/ky-luat-van-hoa-cong-vu\?comment=/);
+	await expect(page.locator('article', { hasText: body }).first()).toBeVisible();
+});

@@ -170,6 +170,13 @@ export interface InsightAreaText {
   name: string | null;
 }
 
+export interface InsightOpinionGroups {
+  foundAt: Timestamp | null;
+  threadId: string | null;
+  told: Json | null;
+  version: number | null;
+}
+
 export interface InsightPoll {
   closesAt: Timestamp | null;
   eligibleArea: string | null;
@@ -369,6 +376,18 @@ export interface NoticeText {
   body: string;
   lang: string;
   noticeId: string;
+}
+
+export interface OpinionGroups {
+  answered: number | null;
+  claimedUntil: Timestamp | null;
+  engine: number | null;
+  foundAt: Timestamp | null;
+  memory: Json | null;
+  threadId: string;
+  told: Json | null;
+  tookMs: number | null;
+  version: Generated<number>;
 }
 
 export interface OtherAnswer {
@@ -757,6 +776,7 @@ export interface DB {
   identityCase: IdentityCase;
   "insight.area": InsightArea;
   "insight.areaText": InsightAreaText;
+  "insight.opinionGroups": InsightOpinionGroups;
   "insight.poll": InsightPoll;
   "insight.pollOption": InsightPollOption;
   "insight.pollOptionText": InsightPollOptionText;
@@ -780,6 +800,7 @@ export interface DB {
   newspaper: Newspaper;
   notice: Notice;
   noticeText: NoticeText;
+  opinionGroups: OpinionGroups;
   otherAnswer: OtherAnswer;
   otherDecision: OtherDecision;
   participantSeed: ParticipantSeed;

@@ -1,0 +1,4 @@
+import { loadGroupsForOfficials } from '$lib/insights/server/groups/groups-page';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => ({ view: await loadGroupsForOfficials('topic', event) });
