@@ -1,9 +1,10 @@
 /**
  * `npm run tone:train -- DIR`: trains the tone model on UIT-VSFC (Nguyen et al., KSE 2018), whose parts `train` and `dev` lie in DIR,
- * and on sentences of our own; measures it on `dev`, and writes src/lib/insights/tone/model.json. The same data give the same bytes.
+ * and on sentences of our own and, with `--also FILE`, on what people said of comments here; measures it on `dev`, and writes src/lib/insights/tone/model.json. The same data give the same bytes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { TONES } from '../src/lib/insights/tone/tone.ts';
 import {
 	accuracy,
@@ -18,8 +19,12 @@ import { CIVIC_EXAMPLES } from './tone/civic-examples.ts';
 const SEED = 2018;
 const MODEL = path.resolve(import.meta.dirname, '../src/lib/insights/tone/model.json');
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('Say where the data are: npm run tone:train -- DIR');
+const { values, positionals } = parseArgs({ options: { also: { type: 'string' } }, allowPositionals: true });
+const [folder] = positionals;
+if (folder === undefined)
+	throw new Error(
+		'Say where the data are: npm run tone:train -- DIR [--also FILE, of npm run tone:corrections]',
+	);
 
 /** One sentence a line, in lower case; signs and names were replaced by words, which are turned back here. */
 function readPart(part: 'train' | 'dev') {
@@ -40,8 +45,15 @@ function withSigns(text: string): string {
 		.replace(/wzjwz\d+/g, 'x');
 }
 
+/** What people said of comments: it counts like any other example, and is measured on nothing. */
+function readCorrections(file: string | undefined) {
+	if (file === undefined) return [];
+	const lines = readFileSync(file, 'utf8').trimEnd().split('\n').filter(Boolean);
+	return lines.map((line) => JSON.parse(line) as { text: string; tone: number });
+}
+
 const ours = CIVIC_EXAMPLES.map(({ text, tone }) => ({ text, tone: TONES.indexOf(tone) }));
-const trained = trainTone([...readPart('train'), ...ours], {
+const trained = trainTone([...readPart('train'), ...ours, ...readCorrections(values.also)], {
 	seed: SEED,
 	progress: (doing) => console.log(doing),
 });

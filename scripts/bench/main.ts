@@ -11,6 +11,7 @@ import type { Measure, Row } from './bench.ts';
 import { withClient } from './database.ts';
 import { measureComments } from './comments.ts';
 import { measureEndpoint } from './endpoint.ts';
+import { measureGroups } from './groups.ts';
 import { measurePage } from './page.ts';
 import { measureResultsRead } from './results-read.ts';
 import { measureScreening } from './screening.ts';
@@ -18,6 +19,7 @@ import { measureSessions } from './sessions.ts';
 import { measureSse } from './sse.ts';
 import { measureSpread } from './spread.ts';
 import { printTable } from './table.ts';
+import { measureTone } from './tone.ts';
 import { measureWeight } from './weight.ts';
 import { measureWrites } from './writes.ts';
 
@@ -32,6 +34,8 @@ const MEASURES: Record<string, Measure> = {
 	weight: measureWeight,
 	comments: measureComments,
 	screening: measureScreening,
+	groups: measureGroups,
+	tone: measureTone,
 };
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -27,7 +27,7 @@ export function inlineThreads(): Plugin {
 }
 
 /** @returns one script of CommonJS, which is what a worker evaluates, and the files that it was made of */
-async function bundleThread(entry: string): Promise<{ source: string; files: string[] }> {
+export async function bundleThread(entry: string): Promise<{ source: string; files: string[] }> {
 	const built = await build({
 		configFile: false,
 		logLevel: 'error',

@@ -131,3 +131,23 @@ test('opinion groups are found within a minute, and each figure leads to the com
 	await expect(page).toHaveURL(/\/topics\/ky-luat-van-hoa-cong-vu\?comment=/);
 	await expect(page.locator('article', { hasText: body }).first()).toBeVisible();
 });
+
+test('somebody corrects the tone of a comment, and the figures follow at once', async ({ page }) => {
+	await signIn(page, 'dieu-phoi');
+	const comments = page.getByRole('region', { name: 'Các bình luận' }).locator('article');
+	await expect(async () => {
+		await page.goto('/dashboard/tone?tone=positive&open=yes');
+		await expect(comments.first()).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 60_000 });
+	await expect(comments.first().locator('mark').first()).toBeVisible();
+	await expect(page.getByText('máy sai')).toBeVisible();
+	const negative = page.locator('tbody tr', { hasText: 'Tiêu cực' }).first().locator('td').first();
+	const count = async () => Number((await negative.textContent())!.replace(/\D/g, ''));
+	const before = await count();
+	await comments.first().getByRole('button', { name: 'Tiêu cực' }).click();
+	await expect.poll(count).toBe(before + 1);
+
+	await page.getByRole('link', { name: 'Mô hình và sai số' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mô hình đánh giá giọng điệu');
+	await expect(page.getByText('0,921')).toBeVisible();
+});

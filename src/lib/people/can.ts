@@ -20,6 +20,7 @@ const TABLE = {
 	'comment.answer': { roles: ['official'] },
 	'dashboard.read': { roles: ['official', 'administrator'] },
 	'dashboard.export': { roles: ['official', 'administrator'], stepUp: true },
+	'tone.check': { roles: ['moderator', 'official', 'administrator'] },
 	'people.read': { roles: ['administrator'] },
 	'people.manage': { roles: ['administrator'], stepUp: true },
 	'roll.import': { roles: ['administrator'], stepUp: true },

@@ -3,7 +3,17 @@ import type { Actor } from './actor';
 import { can, type Action } from './can';
 
 export interface StaffRoom {
-	name: 'dashboard' | 'desk' | 'moderation' | 'fairness' | 'people' | 'roll' | 'letters' | 'cases' | 'audit';
+	name:
+		| 'dashboard'
+		| 'tone'
+		| 'desk'
+		| 'moderation'
+		| 'fairness'
+		| 'people'
+		| 'roll'
+		| 'letters'
+		| 'cases'
+		| 'audit';
 	path: string;
 }
 
@@ -11,6 +21,7 @@ const ROOMS: readonly (StaffRoom & { action: Action })[] = [
 	{ name: 'moderation', path: '/moderation', action: 'comment.moderate' },
 	{ name: 'desk', path: '/desk/polls', action: 'desk.use' },
 	{ name: 'dashboard', path: '/dashboard', action: 'dashboard.read' },
+	{ name: 'tone', path: '/dashboard/tone', action: 'tone.check' },
 	{ name: 'people', path: '/administration/people', action: 'people.read' },
 	{ name: 'roll', path: '/administration/roll', action: 'roll.import' },
 	{ name: 'letters', path: '/administration/letters', action: 'letters.mint' },

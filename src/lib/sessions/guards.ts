@@ -18,6 +18,7 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(officials)', 'dashboard.read'],
 	['/(officials)/dashboard/polls.csv', 'dashboard.export'],
 	['/(officials)/dashboard/polls/[slug=slug]/results.csv', 'dashboard.export'],
+	['/(officials)/dashboard/tone', 'tone.check'],
 	['/(administration)', 'people.read'],
 	['/(administration)/administration/roll', 'roll.import'],
 	['/(administration)/administration/letters', 'letters.mint'],

@@ -269,6 +269,34 @@ export interface InsightThread {
   topicId: string | null;
 }
 
+export interface InsightToneDue {
+  comments: number | null;
+}
+
+export interface InsightToneRating {
+  checked: string | null;
+  commentId: string | null;
+  countsAs: string | null;
+  day: Timestamp | null;
+  isSure: boolean | null;
+  model: string | null;
+  probability: number | null;
+  revision: number | null;
+  threadId: string | null;
+  tone: string | null;
+  words: Json | null;
+}
+
+export interface InsightToneTally {
+  agreed: number | null;
+  checked: number | null;
+  comments: number | null;
+  countsAs: string | null;
+  day: Timestamp | null;
+  judged: number | null;
+  threadId: string | null;
+}
+
 export interface InsightTopic {
   category: string | null;
   id: string | null;
@@ -694,6 +722,45 @@ export interface Thread {
   topicId: string | null;
 }
 
+export interface ToneCheck {
+  checkedAt: Generated<Timestamp>;
+  checkedBy: string;
+  commentId: string;
+  id: Generated<number>;
+  machine: string | null;
+  model: string | null;
+  revision: number;
+  tone: string;
+}
+
+export interface ToneDue {
+  commentId: string;
+}
+
+export interface ToneRating {
+  checked: string | null;
+  commentId: string;
+  countsAs: Generated<string>;
+  day: Timestamp;
+  isSure: boolean;
+  model: string;
+  probability: number | null;
+  revision: number;
+  threadId: string;
+  tone: string | null;
+  words: Generated<Json>;
+}
+
+export interface ToneTally {
+  agreed: number;
+  checked: number;
+  comments: number;
+  countsAs: string;
+  day: Timestamp;
+  judged: number;
+  threadId: string;
+}
+
 export interface Topic {
   category: Generated<string>;
   editedAt: Generated<Timestamp>;
@@ -787,6 +854,9 @@ export interface DB {
   "insight.shownBreakdown": InsightShownBreakdown;
   "insight.tally": InsightTally;
   "insight.thread": InsightThread;
+  "insight.toneDue": InsightToneDue;
+  "insight.toneRating": InsightToneRating;
+  "insight.toneTally": InsightToneTally;
   "insight.topic": InsightTopic;
   "insight.topicText": InsightTopicText;
   "insight.turnout": InsightTurnout;
@@ -834,6 +904,10 @@ export interface DB {
   stratumTally: StratumTally;
   tally: Tally;
   thread: Thread;
+  toneCheck: ToneCheck;
+  toneDue: ToneDue;
+  toneRating: ToneRating;
+  toneTally: ToneTally;
   topic: Topic;
   topicRevision: TopicRevision;
   topicText: TopicText;

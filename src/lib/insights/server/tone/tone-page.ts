@@ -1,0 +1,71 @@
+/** What the page on tones loads, and what its form does. */
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { areasOf } from '../../../people/can';
+import { db } from '../../../server/db/client';
+import { reading } from '../../../server/db/reader';
+import { accuracy, countOf } from '../../tone/training/measure';
+import { shippedModel } from '../../tone/shipped-model';
+import { figuresOf, toneSeries, type Figures } from '../../tone/counted';
+import { toneCheckSchema, toneFiltersSchema } from '../../tone.schema';
+import { checkTone } from './check-tone';
+import { countDue, listRated, listTallies, listToneChoices, type TallyLine } from './tone-reads';
+
+export interface TonePart {
+	/** For the filter; empty where there is none. */
+	value: string;
+	name: string | null;
+	figures: Figures;
+}
+
+type Asking = Pick<RequestEvent, 'url' | 'locals'>;
+
+export async function loadTones({ url, locals }: Asking) {
+	const filters = toneFiltersSchema.parse(Object.fromEntries(url.searchParams));
+	const scope = locals.actor ? areasOf(locals.actor, 'tone.check') : [];
+	const asked = { filters, lang: locals.lang, scope };
+	return reading(db(), async (reader) => {
+		const tallies = await listTallies(reader, asked);
+		const { measured } = shippedModel();
+		return {
+			filters,
+			figures: figuresOf(tallies),
+			series: toneSeries(tallies),
+			conversations: partsOf(tallies, ({ kind, slug, title }) => ({
+				value: `${kind}s/${slug}`,
+				name: title,
+			})),
+			areas: partsOf(tallies, ({ areaCode, area }) => ({ value: areaCode ?? '', name: area ?? areaCode })),
+			choices: await listToneChoices(reader, asked),
+			due: await countDue(reader),
+			sureRight: accuracy(measured.sure),
+			measuredOn: countOf(measured.confusion),
+			...(await listRated(reader, asked)),
+		};
+	});
+}
+
+/** The part with most comments first. */
+function partsOf(
+	tallies: readonly TallyLine[],
+	of: (line: TallyLine) => { value: string; name: string | null },
+): TonePart[] {
+	const parts = new Map<string, { name: string | null; tallies: TallyLine[] }>();
+	for (const line of tallies) {
+		const { value, name } = of(line);
+		const part = parts.get(value) ?? { name, tallies: [] };
+		part.tallies.push(line);
+		parts.set(value, part);
+	}
+	return [...parts]
+		.map(([value, { name, tallies }]) => ({ value, name, figures: figuresOf(tallies) }))
+		.sort((a, b) => b.figures.all - a.figures.all);
+}
+
+export async function checkAction({ request, locals }: RequestEvent) {
+	const parsed = toneCheckSchema.safeParse(Object.fromEntries(await request.formData()));
+	if (!parsed.success || !locals.actor) return fail(422, { fault: 'not-found' as const, checked: '' });
+	const { comment } = parsed.data;
+	const done = await checkTone(db(), locals.actor, parsed.data);
+	if (done.ok) return { fault: undefined, checked: comment };
+	return fail(done.reason === 'changed' ? 409 : 404, { fault: done.reason, checked: comment });
+}
