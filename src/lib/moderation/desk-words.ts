@@ -3,7 +3,7 @@ import type { HoldReason } from '../comments/screening/phase';
 import { m } from '../i18n/paraglide/messages';
 import { number } from '../ui/format';
 import { COUNTED } from './queue';
-import type { DecisionAction, Queue, RejectReason, SanctionKind } from './moderation';
+import type { DecisionAction, OtherState, Queue, RejectReason, SanctionKind } from './moderation';
 
 const REASONS: Record<RejectReason, () => string> = {
 	offensive: m.comment_reason_offensive,
@@ -124,3 +124,20 @@ const NOTICES: Record<string, () => string> = {
 	banned: m.notice_to_banned,
 };
 export const noticeWords = (kind: string): string => NOTICES[kind]?.() ?? kind;
+
+const OTHERS: Record<OtherState, () => string> = {
+	held: m.desk_queue_waiting,
+	published: m.desk_queue_published,
+	rejected: m.desk_queue_rejected,
+};
+export const otherStateWords = (state: OtherState): string => OTHERS[state]();
+
+const OTHER_CONFLICTS: Record<string, (by: string) => string> = {
+	'not-found': () => m.moderation_answers_gone(),
+	changed: () => m.moderation_answers_changed(),
+	decided: (by) => m.moderation_answers_decided({ by }),
+	'reason-missing': () => m.moderation_reason_missing(),
+	'note-missing': () => m.moderation_answers_note_missing(),
+};
+export const otherConflictWords = (problem: string, by: string | null): string =>
+	(OTHER_CONFLICTS[problem] ?? OTHER_CONFLICTS['not-found']!)(by ?? m.moderation_somebody());

@@ -25,6 +25,13 @@ export type DecisionAction = Verdict | 'propose' | 'pick' | 'unpick' | 'undo' | 
 export const QUEUES = ['waiting', 'reported', 'published', 'rejected', 'appeals', 'mine'] as const;
 export type Queue = (typeof QUEUES)[number];
 
+/** What can be asked for: comments that wait, or have stood, for so many hours. */
+export const AGE_HOURS = [1, 6, 24, 72, 168] as const;
+
+/** Of an answer in one's own words. */
+export const OTHER_STATES = ['held', 'published', 'rejected'] as const;
+export type OtherState = (typeof OTHER_STATES)[number];
+
 /** From which states a verdict leads where. What is not here can't be decided. */
 export const OUTCOMES: Record<
 	Verdict,

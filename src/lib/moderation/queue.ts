@@ -1,7 +1,7 @@
 /** What the desk shows of a comment and of a person. */
 import type { CommentState } from '../comments/comment';
 import type { Finding } from '../comments/screening/phase';
-import type { DecisionAction, RejectReason, SanctionKind } from './moderation';
+import type { DecisionAction, OtherState, RejectReason, SanctionKind } from './moderation';
 
 export interface QueueItem {
 	id: string;
@@ -41,6 +41,10 @@ export interface QueueCounts {
 	waiting: number;
 	reported: number;
 	appeals: number;
+	/** Answers to polls in people's own words. */
+	answers: number;
+	/** Drawn for a second look, by whoever asks. */
+	second: number;
 	/** Seconds that half of the last decisions had been waited for; null without any. */
 	medianWait: number | null;
 	/** Since when the oldest waits. */
@@ -66,6 +70,40 @@ export interface PersonFile {
 		endsAt: Date | null;
 		liftedAt: Date | null;
 		counts: boolean;
+		/** Where; null: everywhere. */
+		area: string | null;
+		mayLift: boolean;
 	}[];
+	notes: { id: number; body: string; by: string | null; at: Date; area: string | null }[];
 	comments: { id: string; state: CommentState; body: string; createdAt: Date; reason: RejectReason | null }[];
+}
+
+/** Of an answer to a poll in somebody's own words. Nothing here leads to them. */
+export interface OtherItem {
+	id: string;
+	body: string;
+	state: OtherState;
+	findings: Finding[];
+	poll: { slug: string; title: string };
+	last: {
+		by: string | null;
+		becomes: OtherState;
+		reason: RejectReason | null;
+		note: string;
+		at: Date;
+	} | null;
+}
+
+/** A text to be judged anew; what was decided on it, by whom and who wrote it is left out. */
+export interface SecondLook {
+	decision: number;
+	body: string;
+	place: { title: string };
+	parent: string | null;
+}
+
+export interface DeskThread {
+	id: string;
+	kind: 'poll' | 'topic';
+	title: string;
 }

@@ -63,3 +63,16 @@ export async function findAnswer(db: Db, pollId: string, voterKey: Buffer): Prom
 		.executeTakeFirst();
 	return row && row.choices.length > 0 ? row.choices : undefined;
 }
+
+/** Answers in people's own words that a moderator has read, the most frequent first. Ask only where results may be seen. */
+export async function listOtherAnswers(
+	db: Db,
+	pollId: string,
+	limit: number,
+): Promise<{ body: string; count: number }[]> {
+	const { rows } = await sql<{ body: string; count: number }>`
+		SELECT min(body) AS body, count(*)::int AS count FROM other_answer
+		WHERE poll_id = ${pollId} AND state = 'published'
+		GROUP BY lower(body) ORDER BY 2 DESC, fold(min(body)), 1 LIMIT ${limit}`.execute(db);
+	return rows;
+}

@@ -86,3 +86,23 @@ export async function readFairness(db: Db): Promise<FairnessLine[]> {
 		GROUP BY p.id ORDER BY count(*) DESC, p.id`.execute(db);
 	return rows;
 }
+
+export interface DecidedText {
+	body: string;
+	action: 'approve' | 'reject';
+	waitedSeconds: number | null;
+}
+
+/** What was decided on, the last first. For figures alone. */
+export async function listDecidedTexts(
+	db: Db,
+	{ days, most }: { days: number; most: number },
+): Promise<DecidedText[]> {
+	const { rows } = await sql<DecidedText>`
+		SELECT r.body, d.action, d.waited_seconds FROM ${STANDING} d
+		JOIN comment_revision r ON r.comment_id = d.comment_id AND r.revision = d.revision
+		WHERE d.action IN ('approve', 'reject') AND d.then_action IS DISTINCT FROM 'undo'
+			AND d.decided_at > now() - make_interval(days => ${days})
+		ORDER BY d.id DESC LIMIT ${most}`.execute(db);
+	return rows;
+}

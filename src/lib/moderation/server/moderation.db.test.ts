@@ -1,12 +1,15 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeActor } from '../../../../tests/support/comments';
 import { openTestDesk } from '../../../../tests/support/moderation';
 import { submitComment } from '../../comments/server/submit-comment';
 import { findThread } from '../../comments/server/threads';
+import { queueAddress, queueSchema } from '../moderation.schema';
 import { decideAppeal, openAppeal } from './appeals';
 import { readFairness, readLedger } from './ledger';
 import { listOwnComments, listOwnNotices } from './own-reads';
-import { findPersonFile } from './reads';
+import { findPersonFile } from './person-file';
+import { listDeskThreads } from './reads';
 import { acknowledgeWarnings, imposeSanction, liftSanction } from './sanctions';
 import { undoDecision } from './undo-decision';
 
@@ -68,7 +71,7 @@ describe('sanctions', () => {
 			days: 3,
 		});
 		expect(await say('Tôi nói tiếp')).toMatchObject({ reason: 'suspended' });
-		const file = await findPersonFile(desk.db, desk.lan, author.personId);
+		const file = await findPersonFile(desk.db, desk.lan, { id: author.personId, lang: 'vi' });
 		expect(file).toMatchObject({ held: 1, sanctions: [{ kind: 'suspend', counts: true, by: 'Lan' }] });
 		await liftSanction(desk.db, desk.minh, file!.sanctions[0]!.id);
 		await imposeSanction(desk.db, desk.lan, { person: author.personId, kind: 'warn', reason: 'Xin giữ lời' });
@@ -111,4 +114,16 @@ test('the queue pages through all that waits, and finds words without their acce
 	]);
 	expect((await desk.queue('waiting', desk.lan, { thread, reason: 'thread-before' })).items).toHaveLength(25);
 	expect((await desk.queue('waiting', desk.lan, { thread, reason: 'links' })).items).toEqual([]);
+	// All filters at once, as the address has them.
+	await sql`UPDATE comment SET state_since = state_since - interval '2 days' WHERE id IN (${sql.join(ids.slice(0, 3))})`.execute(
+		desk.owner,
+	);
+	const all = { thread, q: 'duong hong', reason: 'thread-before', older: '24' };
+	const old = await desk.queue('waiting', desk.lan, all);
+	expect(old.items.map((item) => item.id).sort()).toEqual(ids.slice(0, 3).sort());
+	expect((await desk.queue('waiting', desk.lan, { ...all, older: '72' })).items).toEqual([]);
+	expect(queueAddress(queueSchema.parse(all))).toBe(
+		`/moderation?q=duong%20hong&reason=thread-before&thread=${thread}&older=24`,
+	);
+	expect((await listDeskThreads(desk.db, desk.lan, 'vi')).map(({ id }) => id)).toContain(thread);
 });

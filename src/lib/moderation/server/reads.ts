@@ -3,9 +3,10 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../people/actor';
 import { readPreparedRules } from '../../comments/server/screening-rules';
 import type { Db } from '../../server/db/client';
-import { COUNTED, type PersonFile, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
+import { COUNTED, type DeskThread, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
 import type { Queue } from '../moderation';
 import type { QueueQuery } from '../moderation.schema';
+import { openSecondLooks } from './second-looks';
 import { tended } from './tended';
 
 const PAGE = 25;
@@ -58,6 +59,7 @@ export async function listQueue(
 		tended(by),
 		...(query.thread ? [sql`c.thread_id = ${query.thread}`] : []),
 		...(query.reason ? [sql`r.findings @> ${JSON.stringify([{ reason: query.reason }])}::jsonb`] : []),
+		...(query.older ? [sql`${key} < clock_timestamp() - make_interval(hours => ${query.older})`] : []),
 		...(words ? [sql`to_tsvector('simple', r.folded) @@ plainto_tsquery('simple', fold(${words}))`] : []),
 		...(after
 			? [
@@ -125,6 +127,8 @@ export async function readCounts(db: Db, by: Actor): Promise<QueueCounts> {
 			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.open_reports >= ${reportsNeeded} AND c.state = 'published'`)} AS reported,
 			${few(sql`FROM appeal ap JOIN comment c ON c.id = ap.comment_id AND c.revision = ap.revision JOIN thread t ON t.id = c.thread_id
 				WHERE ap.outcome IS NULL`)} AS appeals,
+			${few(sql`FROM other_answer o JOIN thread t ON t.poll_id = o.poll_id WHERE o.state = 'held'`)} AS answers,
+			${few(openSecondLooks(by))} AS second,
 			(SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY waited_seconds)::int FROM (SELECT waited_seconds FROM decision
 				WHERE action IN ('approve', 'reject') AND waited_seconds IS NOT NULL ORDER BY id DESC LIMIT 500) recent) AS median_wait,
 			(SELECT c.state_since FROM comment c JOIN thread t ON t.id = c.thread_id
@@ -132,25 +136,14 @@ export async function readCounts(db: Db, by: Actor): Promise<QueueCounts> {
 	return rows[0]!;
 }
 
-export async function findPersonFile(db: Db, by: Actor, id: string): Promise<PersonFile | undefined> {
-	const { rows } = await sql<Omit<PersonFile, 'sanctions' | 'comments'>>`
-		SELECT p.id, p.display_name AS name, p.verified_at IS NOT NULL AS verified, p.created_at AS since,
-			count(c.id) FILTER (WHERE c.state = 'published')::int AS published, count(c.id) FILTER (WHERE c.state = 'rejected')::int AS rejected,
-			count(c.id) FILTER (WHERE c.state = 'withdrawn')::int AS withdrawn, count(c.id) FILTER (WHERE c.state = 'held')::int AS held
-		FROM person p LEFT JOIN comment c ON c.author_id = p.id WHERE p.id = ${id} GROUP BY p.id`.execute(db);
-	const [person] = rows;
-	if (!person) return undefined;
-	const sanctions = await sql<PersonFile['sanctions'][number]>`
-		SELECT s.id, s.kind, s.reason, m.display_name AS by, s.imposed_at, s.ends_at, s.lifted_at,
-			s.lifted_at IS NULL AND coalesce(s.ends_at > clock_timestamp(), true) AND (s.kind <> 'warn' OR s.acknowledged_at IS NULL) AS counts
-		FROM sanction s JOIN person m ON m.id = s.imposed_by WHERE s.person_id = ${id} ORDER BY s.imposed_at DESC LIMIT 50`.execute(
-		db,
-	);
-	const comments = await sql<PersonFile['comments'][number]>`
-		SELECT c.id, c.state, r.body, c.created_at,
-			(SELECT reason FROM decision d WHERE d.comment_id = c.id AND d.action = 'reject' ORDER BY d.id DESC LIMIT 1) AS reason
-		FROM comment c JOIN thread t ON t.id = c.thread_id
-		JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision
-		WHERE c.author_id = ${id} AND ${tended(by)} ORDER BY c.created_at DESC LIMIT 30`.execute(db);
-	return { ...person, sanctions: sanctions.rows, comments: comments.rows };
+/** Where comments are, among what the moderator tends; by name. */
+export async function listDeskThreads(db: Db, by: Actor, lang: 'vi' | 'en'): Promise<DeskThread[]> {
+	const { rows } = await sql<DeskThread>`
+		SELECT t.id, CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END AS kind, coalesce(pt.question, tt.title, '') AS title
+		FROM thread t
+		LEFT JOIN LATERAL (SELECT question FROM poll_text WHERE poll_id = t.poll_id ORDER BY lang <> ${lang} LIMIT 1) pt ON true
+		LEFT JOIN LATERAL (SELECT title FROM topic_text WHERE topic_id = t.topic_id ORDER BY lang <> ${lang} LIMIT 1) tt ON true
+		WHERE ${tended(by)} AND EXISTS (SELECT FROM comment c WHERE c.thread_id = t.id)
+		ORDER BY 2 DESC, fold(coalesce(pt.question, tt.title, '')), t.id LIMIT 300`.execute(db);
+	return rows;
 }

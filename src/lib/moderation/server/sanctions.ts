@@ -1,12 +1,14 @@
 /** What happens to somebody who will not keep to the rules: a warning, everything held, a pause, or an end. */
 import { sql } from 'kysely';
 import type { Actor } from '../../people/actor';
-import { areasOf, can } from '../../people/can';
+import { can } from '../../people/can';
 import { listAreaPath } from '../../people/server/areas';
 import { audit } from '../../server/audit/append';
 import type { Db } from '../../server/db/client';
 import { ok, refuse, type Result } from '../../shared/result';
 import type { SanctionKind } from '../moderation';
+import { reachOf, type ReachRefusal } from './reach';
+import { isKnown } from './tended';
 
 export interface NewSanction {
 	person: string;
@@ -14,26 +16,28 @@ export interface NewSanction {
 	reason: string;
 	/** For those that end. */
 	days?: number | undefined;
+	/** Where it counts; see reachOf. */
+	area?: string | null | undefined;
 }
 
 const NOTICE = { warn: 'warned', hold: 'held', suspend: 'suspended', ban: 'banned' } as const;
 
-/** In the area of the moderator's grant; one who may act everywhere acts everywhere. */
 export async function imposeSanction(
 	db: Db,
 	by: Actor,
-	{ person, kind, reason, days }: NewSanction,
-): Promise<Result<null, 'not-allowed' | 'own' | 'days-missing' | 'not-found'>> {
+	{ person, kind, reason, days, area }: NewSanction,
+): Promise<Result<null, ReachRefusal | 'own' | 'days-missing' | 'not-found'>> {
 	if (person === by.personId) return refuse('own');
-	if (can(by, 'comment.moderate', { now: new Date() }) !== 'yes') return refuse('not-allowed');
+	const reach = await reachOf(db, by, area);
+	if (!reach.ok) return reach;
 	const ends = kind === 'hold' || kind === 'suspend';
 	if (ends && days === undefined) return refuse('days-missing');
 	return db.transaction().execute(async (trx) => {
 		const { rows } = await sql<{ id: string }>`
 			INSERT INTO sanction (person_id, kind, reason, area_code, imposed_by, ends_at)
-			SELECT id, ${kind}, ${reason}, ${reachOf(by)}, ${by.personId},
+			SELECT p.id, ${kind}, ${reason}, ${reach.value}, ${by.personId},
 				${ends ? sql`clock_timestamp() + make_interval(days => ${days})` : null}
-			FROM person WHERE id = ${person} RETURNING id`.execute(trx);
+			FROM person p WHERE p.id = ${person} AND ${isKnown(by)} RETURNING id`.execute(trx);
 		if (rows.length !== 1) return refuse('not-found');
 		await trx.insertInto('personNotice').values({ personId: person, kind: NOTICE[kind] }).execute();
 		await audit(trx, {
@@ -44,12 +48,6 @@ export async function imposeSanction(
 		});
 		return ok(null);
 	});
-}
-
-/** Null: everywhere. */
-function reachOf(by: Actor): string | null {
-	const areas = areasOf(by, 'comment.moderate');
-	return areas === null ? null : (areas[0] ?? null);
 }
 
 export async function liftSanction(

@@ -663,6 +663,17 @@ export interface ScreeningRules {
   rules: Json;
 }
 
+export interface SecondLook {
+  decisionId: number;
+  lookedAt: Timestamp | null;
+  lookedBy: string | null;
+  verdict: string | null;
+}
+
+export interface SecondLookSecret {
+  secret: Buffer;
+}
+
 export interface Session {
   assurance: string;
   authenticatedAt: Generated<Timestamp>;
@@ -897,6 +908,8 @@ export interface DB {
   rollStaged: RollStaged;
   sanction: Sanction;
   screeningRules: ScreeningRules;
+  secondLook: SecondLook;
+  secondLookSecret: SecondLookSecret;
   session: Session;
   shownBreakdown: ShownBreakdown;
   staffAccount: StaffAccount;

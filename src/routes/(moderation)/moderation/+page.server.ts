@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { decideAppeal } from '$lib/moderation/server/appeals';
 import { decideComment, type GivenVerdict } from '$lib/moderation/server/decide-comment';
 import { featureComment } from '$lib/moderation/server/feature-comment';
-import { listQueue, readCounts } from '$lib/moderation/server/reads';
+import { listDeskThreads, listQueue, readCounts } from '$lib/moderation/server/reads';
 import { undoDecision } from '$lib/moderation/server/undo-decision';
 import { appealVerdictSchema, queueSchema, verdictSchema } from '$lib/moderation/moderation.schema';
 import { can } from '$lib/people/can';
@@ -15,12 +15,13 @@ export const load: PageServerLoad = async ({ url, locals, setHeaders, depends })
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const query = queueSchema.parse(Object.fromEntries(url.searchParams));
 	const actor = locals.actor!;
-	const [page, counts] = await Promise.all([
+	const [page, counts, threads] = await Promise.all([
 		listQueue(db(), actor, { query, lang: locals.lang }),
 		readCounts(db(), actor),
+		listDeskThreads(db(), actor, locals.lang),
 	]);
 	const now = new Date();
-	return { query, ...page, counts, now, mayRules: can(actor, 'comment.rules', { now }) === 'yes' };
+	return { query, ...page, counts, threads, now, mayRules: can(actor, 'comment.rules', { now }) === 'yes' };
 };
 
 /** Said where no more can be: which of the fields is at fault. */
