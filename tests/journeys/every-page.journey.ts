@@ -35,6 +35,8 @@ const PAGES: Record<string, string> = {
 	'the own comments': '/account/comments',
 	'the moderation desk': '/moderation',
 	'the screening rules': '/moderation/rules',
+	'the answers in own words': '/moderation/answers',
+	'the second look': '/moderation/second-look',
 	'the fairness of moderation': '/administration/fairness',
 	'the ledger': '/moderation-ledger',
 	'the dashboard': '/dashboard',

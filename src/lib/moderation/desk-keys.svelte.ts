@@ -69,6 +69,7 @@ export class DeskKeys {
 			e: () => this.#press('e'),
 			c: () => this.enter(current),
 			u: () => this.#undo(),
+			n: () => document.getElementById('desk-next')?.click(),
 			x: () => id && this.select(current, shiftKey),
 			X: () => id && this.select(current, true),
 			d: () => id && (this.rejecting[id] = !this.rejecting[id]),

@@ -108,6 +108,38 @@ test('a phase that fails holds, and the others still look', () => {
 	});
 });
 
+/** 16 times the text costs about 16 times the work; the square would be 256 times. A busy machine has room in between. */
+test.each(['x', 'x@', 'a@a.', '0', '+84', '1 2-3.4 ', '.-_', 'www.', 'A', '0912.345.678 ', 'a.b-c_d+'])(
+	'looking at %j again and again costs in proportion to the text',
+	(unit) => {
+		const cost = (length: number, times: number) => {
+			const screened = comment(unit.repeat(length / unit.length));
+			let least = Infinity;
+			for (let round = 0; round < 3; round++) {
+				const before = process.cpuUsage();
+				for (let i = 0; i < times; i++) for (const { look } of PHASES) look(screened);
+				const { user, system } = process.cpuUsage(before);
+				least = Math.min(least, (user + system) / times);
+			}
+			return least;
+		};
+		expect(cost(65_536, 1)).toBeLessThan(160 * Math.max(cost(4_096, 10), 50));
+	},
+);
+
+test.each([
+	['tới an.b@xa.vn nhé', ['an.b@xa.vn']],
+	['a@b.vn, c@d.vn', ['a@b.vn', 'c@d.vn']],
+	['tôi @ nhà', []],
+	['@xa.vn', []],
+	['nguyễn@xã.vn', ['nguyễn@xã.vn']],
+	[`${'xy'.repeat(35)}@xa.vn`, [`${'xy'.repeat(32)}@xa.vn`]],
+])('the addresses in %j', (body, found) => {
+	const answer = screen(comment(body));
+	const spans = answer.outcome === 'hold' ? answer.findings.flatMap((finding) => finding.spans) : [];
+	expect(spans.map(({ from, to }) => body.slice(from, to))).toEqual(found);
+});
+
 describe('a text as it is stored', () => {
 	test.each([
 		['NFD becomes NFC', 'hoà'.normalize('NFD'), 'hoà'],

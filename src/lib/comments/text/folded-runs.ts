@@ -21,12 +21,14 @@ export function collapse(cells: Cell[]): Cell[] {
 /** Takes the following letter in, if it is the same but for marks that only one of them has, as in "ngùuu". */
 export function absorb(cell: Cell, next: Cell | undefined): boolean {
 	if (!next?.letter || baseOf(next.letter) !== baseOf(cell.letter)) return false;
-	const united = unitedMarks(cell.letter, next.letter);
-	if (united === undefined) return false;
-	// ưu is two letters of the language, as in "cứu" and "lưu".
-	if (cell.run === 1 && shapeOf(cell.letter) !== shapeOf(next.letter)) cell.spelled = true;
-	cell.letter = united;
-	cell.char = charOfLetter(united);
+	if (next.letter !== cell.letter) {
+		const united = unitedMarks(cell.letter, next.letter);
+		if (united === undefined) return false;
+		// ưu is two letters of the language, as in "cứu" and "lưu".
+		if (cell.run === 1 && shapeOf(cell.letter) !== shapeOf(next.letter)) cell.spelled = true;
+		cell.letter = united;
+		cell.char = charOfLetter(united);
+	}
 	cell.run += next.run;
 	cell.to = next.to;
 	cell.maybeL &&= next.maybeL;
