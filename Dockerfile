@@ -18,6 +18,8 @@ COPY migrations ./migrations
 COPY scripts/migrate.ts ./scripts/migrate.ts
 COPY scripts/support/failure.mjs ./scripts/support/failure.mjs
 COPY src/lib/server/db/migrate.ts ./src/lib/server/db/migrate.ts
+# Pictures, when they are kept in a folder: a volume of this place belongs to whoever runs.
+RUN install -d -o node -g node /var/lib/hoidan/pictures
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

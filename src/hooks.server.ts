@@ -20,6 +20,7 @@ import { sessionChores } from '$lib/sessions/server/chores';
 import { sessionEnded } from '$lib/sessions/server/end-streams';
 import { findActor } from '$lib/sessions/server/find-actor';
 import { sessionCookieName } from '$lib/sessions/server/session-cookie';
+import { topicChores } from '$lib/topics/server/chores';
 import { startChores } from '$lib/server/chores';
 import { houseChores } from '$lib/server/house-chores';
 import { compress } from '$lib/server/compress';
@@ -57,6 +58,7 @@ export const init: ServerInit = () => {
 		...commentChores,
 		...moderationChores,
 		...peopleChores,
+		...topicChores,
 		...sessionChores,
 		...integrityChores,
 		...insightChores,

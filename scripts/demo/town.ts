@@ -32,10 +32,12 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Tow
 			if (given) await withAdvice(() => resetDatabase(given));
 			else await removeEmbedded({ dataDir: path.join(dataDir, 'postgres') });
 			await rm(path.join(dataDir, 'secrets.json'), { force: true });
+			await rm(path.join(dataDir, 'pictures'), { recursive: true, force: true });
 		});
 	}
 	const secrets = readOrMakeSecrets(dataDir);
 	const { KEY_ENCRYPTION_KEY, APP_SECRET, IDENTITY_KEY } = secrets;
+	const pictureFolder = path.join(dataDir, 'pictures');
 	const fresh = !existsSync(path.join(dataDir, 'postgres.password'));
 	const { ownerUrl, appUrl, app } = given
 		? useGiven(given, secrets)
@@ -51,6 +53,7 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Tow
 				ownerUrl,
 				appUrl,
 				secrets: { KEY_ENCRYPTION_KEY, APP_SECRET, IDENTITY_KEY },
+				pictureFolder,
 				say: tell,
 			}),
 		),
@@ -74,6 +77,7 @@ export async function openTown({ settings, reset, lifetime }: Town): Promise<Tow
 		IDENTITY_KEY,
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,::1/128',
 		DEMO: 'true',
+		PICTURE_STORE: pictureFolder,
 	};
 	return { app: env, provider: { ...process.env, ...wiring.provider } };
 }

@@ -11,6 +11,8 @@ import { insertPeople } from './insert-people.ts';
 import { pick, seededRandom, type Random } from './random.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
 import { tellStrata } from './strata.ts';
+import { DiskStore } from '../../src/lib/server/files/disk-store.ts';
+import { givePictures } from './pictures.ts';
 import { spreadTurnout } from './turnout.ts';
 import { TOPICS } from './topics.ts';
 
@@ -23,13 +25,20 @@ interface SeedOptions {
 	ownerUrl: string;
 	appUrl: string;
 	secrets: { KEY_ENCRYPTION_KEY: string; APP_SECRET: string; IDENTITY_KEY: string };
+	/** Where pictures lie; without it the topics have none. */
+	pictureFolder?: string;
 	say?: (line: string) => void;
 }
 
 type VoterClass = 'verified' | 'unverified';
 
 /** @throws when the database is not migrated or cannot be reached; nothing of the town stays then. */
-export async function seedSampleTown({ ownerUrl, secrets, say = () => {} }: SeedOptions): Promise<void> {
+export async function seedSampleTown({
+	ownerUrl,
+	secrets,
+	pictureFolder,
+	say = () => {},
+}: SeedOptions): Promise<void> {
 	const db = new pg.Client({ connectionString: ownerUrl });
 	await db.connect();
 	try {
@@ -49,6 +58,10 @@ export async function seedSampleTown({ ownerUrl, secrets, say = () => {} }: Seed
 			say(`the sample town has ${TOPICS.length} topics and ${POLLS.length} polls`);
 		}
 		await db.query('COMMIT');
+		if (pictureFolder) {
+			const given = await givePictures(db, new DiskStore(pictureFolder));
+			if (given > 0) say(`drew ${given} pictures for the topics`);
+		}
 	} catch (error) {
 		await db.query('ROLLBACK').catch(() => {}); // a lost connection rolls back by itself
 		throw error;

@@ -1,4 +1,8 @@
 /** What the journeys run against, started by playwright.config.ts: the built app on a sample town of its own. */
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { startThrowAway } from '../../scripts/postgres/embedded.ts';
 import { seedSampleTown } from '../../scripts/seed/sample-town.ts';
 import { command } from '../../scripts/support/command.mjs';
@@ -16,7 +20,9 @@ await command(async (lifetime) => {
 	const postgres = startThrowAway({ durable: false });
 	lifetime.addStarting('PostgreSQL', postgres);
 	const { ownerUrl, appUrl } = await cloneTemplate(await makeTemplate((await postgres).url));
-	await seedSampleTown({ ownerUrl, appUrl, secrets: TEST_SECRETS, say: () => {} });
+	const pictureFolder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-pictures-'));
+	lifetime.add('the pictures', () => rm(pictureFolder, { recursive: true, force: true }));
+	await seedSampleTown({ ownerUrl, appUrl, secrets: TEST_SECRETS, pictureFolder, say: () => {} });
 	const port = await findFreePorts(2);
 	const wiring = wire({
 		appOrigin: `http://localhost:${port}`,
@@ -27,7 +33,11 @@ await command(async (lifetime) => {
 	const provider = startIdentityProvider({ ...process.env, ...wiring.provider });
 	lifetime.add(provider.name, provider.stop);
 	await waitUntilReady(`http://127.0.0.1:${port + 1}`, { ended: provider.ended });
-	const app = await startApp({ databaseUrl: appUrl, port, env: { ...wiring.app, ...MAIL } });
+	const app = await startApp({
+		databaseUrl: appUrl,
+		port,
+		env: { ...wiring.app, ...MAIL, PICTURE_STORE: pictureFolder },
+	});
 	lifetime.add('the app', app.stop);
 	await app.waitReady();
 	console.log(`journeys on ${app.origin} with ${appUrl}`);

@@ -46,6 +46,7 @@ export async function startApp({ databaseUrl, port, entry = 'build/index.js', en
 			SHUTDOWN_TIMEOUT: '10',
 			RATE_LIMIT_EXEMPT: '127.0.0.0/8,::1/128',
 			DEMO: 'true',
+			PICTURE_STORE: path.join(folder, 'pictures'),
 			...TEST_SECRETS,
 			...env,
 		},

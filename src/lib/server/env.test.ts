@@ -42,6 +42,7 @@ test('every faulty setting is named at once', () => {
 		OIDC_PROVIDERS: '[{}]',
 		SMTP_URL: 'http://mail.example.vn',
 		MAIL_FROM: 'nobody',
+		PICTURE_STORE: 'https://s3.example.vn/without-a-key',
 		VERIFY_BY_ROLL: 'perhaps',
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,nonsense',
 		METRICS_TOKEN: 'short',
@@ -97,4 +98,15 @@ test.each([
 	['::1', '::2', false],
 ])('the range %s holds %s: %s', (range, address, held) => {
 	expect(blockList([range]).check(address, address.includes(':') ? 'ipv6' : 'ipv4')).toBe(held);
+});
+
+test('pictures lie in a folder, or in the bucket that an address names with its key', () => {
+	expect(parseEnv(good).PICTURE_STORE).toEqual({ folder: '.data/pictures' });
+	expect(
+		parseEnv({ ...good, PICTURE_STORE: 'https://k%2Fey:s%40cret@s3.example.vn/anh/tinh?region=vn-1' })
+			.PICTURE_STORE,
+	).toEqual({
+		...{ address: 'https://s3.example.vn/anh/tinh', region: 'vn-1' },
+		...{ accessKeyId: 'k/ey', secretAccessKey: 's@cret' },
+	});
 });

@@ -68,6 +68,31 @@ const providers = z
 			),
 	);
 
+type PictureStore =
+	{ folder: string } | { address: string; accessKeyId: string; secretAccessKey: string; region: string };
+
+/** A folder, or a bucket of an S3 with its key in the address: no setting can contradict another. */
+const pictureStore = z
+	.string()
+	.default('.data/pictures')
+	.transform((text, ctx): PictureStore => {
+		if (!/^https?:/.test(text)) return { folder: text };
+		const { origin, pathname, username, password, searchParams } = new URL(
+			URL.canParse(text) ? text : 'https://invalid',
+		);
+		if (!username || !password || pathname.length < 2) {
+			const message = 'must be a folder, or https://KEY:SECRET@HOST/BUCKET?region=REGION';
+			ctx.addIssue({ code: 'custom', message });
+			return z.NEVER;
+		}
+		return {
+			address: origin + pathname,
+			accessKeyId: decodeURIComponent(username),
+			secretAccessKey: decodeURIComponent(password),
+			region: searchParams.get('region') ?? 'us-east-1',
+		};
+	});
+
 const schema = z.object({
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
 	ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
@@ -80,6 +105,7 @@ const schema = z.object({
 		.string()
 		.regex(/^([^<>\r\n]*<)?[^\s<>@]+@[\w.-]+>?$/, 'must be an address, or a name and an <address>')
 		.optional(),
+	PICTURE_STORE: pictureStore,
 	VERIFY_BY_ROLL: z.stringbool().default(false),
 	RATE_LIMIT_EXEMPT: cidrs,
 	METRICS_TOKEN: z.string().min(16).optional(),
@@ -124,6 +150,11 @@ export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> =
 		example: 'smtps://user:password@mail.example.vn',
 	},
 	MAIL_FROM: { purpose: 'whom mail comes from', example: 'Hỏi Dân <hoidan@example.vn>' },
+	PICTURE_STORE: {
+		purpose:
+			'where the pictures of topics lie: a folder that stays and that all processes share, or a bucket of an S3',
+		example: '/var/lib/hoidan/pictures, or https://KEY:SECRET@s3.example.vn/BUCKET?region=us-east-1',
+	},
 	VERIFY_BY_ROLL: {
 		purpose:
 			'lets citizens sign in with number and date of birth alone, which others may know; letters are safer',

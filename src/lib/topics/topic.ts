@@ -1,3 +1,5 @@
+import type { TopicPicture } from './picture';
+
 export const CATEGORIES = [
 	'public-service',
 	'infrastructure',
@@ -23,6 +25,9 @@ export interface Topic extends TopicSummary {
 	/** Of the texts: the reader's language where it exists, else the original. */
 	lang: 'vi' | 'en';
 	category: Category;
+	/** As it stands on the page; may be empty. */
+	author: string;
+	picture: TopicPicture | null;
 	publishedAt: Date;
 	editedAt: Date;
 }

@@ -483,6 +483,21 @@ export interface PersonNotice {
   shownFrom: Generated<Timestamp>;
 }
 
+export interface Picture {
+  height: number;
+  id: Generated<string>;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  width: number;
+}
+
+export interface PictureFile {
+  bytes: number;
+  name: string;
+  pictureId: string;
+  width: number;
+}
+
 export interface Poll {
   closesAt: Timestamp;
   editedAt: Generated<Timestamp>;
@@ -773,11 +788,14 @@ export interface ToneTally {
 }
 
 export interface Topic {
+  author: Generated<string>;
   category: Generated<string>;
   editedAt: Generated<Timestamp>;
   editedBy: string | null;
   id: Generated<string>;
   originalLang: Generated<string>;
+  pictureCredit: Generated<string>;
+  pictureId: string | null;
   publishedAt: Timestamp | null;
   slug: string;
   unpublishedAt: Timestamp | null;
@@ -796,6 +814,8 @@ export interface TopicText {
   body: string;
   folded: Generated<string>;
   lang: string;
+  pictureAlt: Generated<string>;
+  pictureCaption: Generated<string>;
   summary: string;
   title: string;
   topicId: string;
@@ -889,6 +909,8 @@ export interface DB {
   passwordWay: PasswordWay;
   person: Person;
   personNotice: PersonNotice;
+  picture: Picture;
+  pictureFile: PictureFile;
   poll: Poll;
   pollClosingChange: PollClosingChange;
   pollKey: PollKey;

@@ -33,6 +33,11 @@ const FIELDS: Record<string, () => string> = {
 	title: m.desk_field_title,
 	summary: m.desk_field_summary,
 	body: m.desk_field_body,
+	author: m.picture_field_author,
+	picture: m.picture_field,
+	pictureAlt: m.picture_field_alt,
+	pictureCaption: m.picture_field_caption,
+	pictureCredit: m.picture_field_credit,
 };
 
 /** @param field `title_vi` is "Title (Vietnamese)" */
@@ -54,12 +59,22 @@ export function topicFaultSentence(fault: TopicFault): string {
 }
 
 function faultWords(fault: TopicFault): string {
-	const words = {
+	const words: Record<TopicFault, () => string> = {
 		missing: m.desk_fault_missing,
 		'too-long': m.desk_fault_too_long,
 		'no-slug': m.desk_fault_no_slug,
 		'bad-slug': m.desk_fault_bad_slug,
 		'slug-taken': m.desk_fault_slug_taken,
+		empty: m.picture_fault_empty,
+		'too-heavy': m.picture_fault_too_heavy,
+		'no-picture': m.picture_fault_no_picture,
+		animated: m.picture_fault_animated,
+		broken: m.picture_fault_broken,
+		'too-many-pixels': m.picture_fault_too_many_pixels,
+		'too-narrow': m.picture_fault_too_narrow,
+		'too-tall': m.picture_fault_too_tall,
+		busy: m.picture_fault_busy,
+		gone: m.picture_fault_gone,
 	};
 	return words[fault]();
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
 import type { Topic, TopicSummary } from '../topic';
+import { filesOf } from './pictures/reads';
 
 /** @returns published topics, newest first; with `q`, those in whose title or summary all words occur, accents or not */
 export async function listTopics(
@@ -30,9 +31,14 @@ export async function listTopics(
 
 export async function findTopic(db: Db, slug: string, lang: 'vi' | 'en'): Promise<Topic | undefined> {
 	const { rows } = await sql<Topic>`
-		SELECT p.id, p.slug, t.lang, t.title, t.summary, t.body, p.category, p.published_at, p.edited_at FROM topic p
-		CROSS JOIN LATERAL (SELECT lang, title, summary, body FROM topic_text
+		SELECT p.id, p.slug, t.lang, t.title, t.summary, t.body, p.category, p.author, p.published_at, p.edited_at,
+			CASE WHEN i.id IS NOT NULL THEN jsonb_build_object('id', i.id, 'width', i.width, 'height', i.height,
+				'alt', t.picture_alt, 'caption', t.picture_caption, 'credit', p.picture_credit,
+				'files', ${filesOf(sql`i.id`)}) END AS picture
+		FROM topic p
+		CROSS JOIN LATERAL (SELECT lang, title, summary, body, picture_alt, picture_caption FROM topic_text
 			WHERE topic_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		LEFT JOIN picture i ON i.id = p.picture_id
 		WHERE p.slug = ${slug} AND p.published_at <= clock_timestamp() AND p.unpublished_at IS NULL`.execute(db);
 	return rows[0];
 }

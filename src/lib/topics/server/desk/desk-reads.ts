@@ -1,7 +1,7 @@
 /** Topics as their editors see them: drafts too, every language and every version. */
 import { sql } from 'kysely';
 import type { Db } from '../../../server/db/client';
-import { formOf, type TopicContent, type TopicForm } from '../../desk/topic-form';
+import { formOf, type KeptContent, type TopicContent, type TopicForm } from '../../desk/topic-form';
 import { topicState, type Category, type TopicState } from '../../topic';
 
 type Lang = 'vi' | 'en';
@@ -62,16 +62,18 @@ export async function findDeskTopic(db: Db, id: string): Promise<DeskTopic | und
 		.leftJoin('person as e', 'e.id', 'topic.editedBy')
 		.select(['topic.id', 'topic.slug', 'topic.version', 'topic.publishedAt', 'topic.unpublishedAt'])
 		.select(['topic.editedAt', 'topic.originalLang', 'topic.category', 'e.displayName as editedByName'])
+		.select(['topic.author', 'topic.pictureId', 'topic.pictureCredit'])
 		.select(
 			sql<TopicContent['texts'] | null>`(SELECT jsonb_agg(jsonb_build_object(
-				'lang', lang, 'title', title, 'summary', summary, 'body', body)) FROM topic_text WHERE topic_id = topic.id)`.as(
+				'lang', lang, 'title', title, 'summary', summary, 'body', body,
+				'pictureAlt', picture_alt, 'pictureCaption', picture_caption)) FROM topic_text WHERE topic_id = topic.id)`.as(
 				'texts',
 			),
 		)
 		.where('topic.id', '=', id)
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const { unpublishedAt, originalLang, category, texts, ...rest } = row;
+	const { unpublishedAt, originalLang, category, texts, author, pictureId, pictureCredit, ...rest } = row;
 	return {
 		...rest,
 		state: topicState({ publishedAt: row.publishedAt, unpublishedAt }),
@@ -79,6 +81,8 @@ export async function findDeskTopic(db: Db, id: string): Promise<DeskTopic | und
 			slug: row.slug,
 			originalLang: originalLang as Lang,
 			category: category as Category,
+			author,
+			picture: pictureId === null ? null : { id: pictureId, credit: pictureCredit },
 			texts: texts ?? [],
 		}),
 	};
@@ -101,5 +105,5 @@ export async function listTopicRevisions(db: Db, topicId: string, limit: number)
 		.orderBy('r.version', 'desc')
 		.limit(limit)
 		.execute();
-	return rows.map(({ content, ...row }) => ({ ...row, form: formOf(content as unknown as TopicContent) }));
+	return rows.map(({ content, ...row }) => ({ ...row, form: formOf(content as unknown as KeptContent) }));
 }

@@ -18,15 +18,14 @@ export async function createTopic(
 	db: Db,
 	by: Actor,
 	{ content, now = new Date() }: Written,
-): Promise<Result<string, Denial | 'slug-taken'>> {
+): Promise<Result<string, Denial | Clash>> {
 	const answer = can(by, 'topic.edit', { now });
 	if (answer !== 'yes') return refuse(answer);
-	const { slug, originalLang, category } = content;
 	return refusingClash(() =>
 		db.transaction().execute(async (trx) => {
 			const { id } = await trx
 				.insertInto('topic')
-				.values({ slug, originalLang, category, editedAt: now, editedBy: by.personId })
+				.values({ ...rowOf(content), editedAt: now, editedBy: by.personId })
 				.returning('id')
 				.executeTakeFirstOrThrow();
 			await writeTexts(trx, id, { content, version: 1, by });
@@ -41,16 +40,15 @@ export async function saveTopic(
 	db: Db,
 	by: Actor,
 	{ id, version, content, now = new Date() }: Written & { id: string; version: number },
-): Promise<Result<undefined, Denial | 'slug-taken' | 'changed-meanwhile'>> {
+): Promise<Result<undefined, Denial | Clash | 'changed-meanwhile'>> {
 	const answer = can(by, 'topic.edit', { now });
 	if (answer !== 'yes') return refuse(answer);
-	const { slug, originalLang, category } = content;
 	return refusingClash<undefined, 'changed-meanwhile'>(() =>
 		db.transaction().execute(async (trx) => {
 			await keepFirst(trx, { id, version });
 			const saved = await trx
 				.updateTable('topic')
-				.set({ slug, originalLang, category, version: version + 1, editedAt: now, editedBy: by.personId })
+				.set({ ...rowOf(content), version: version + 1, editedAt: now, editedBy: by.personId })
 				.where('id', '=', id)
 				.where('version', '=', version)
 				.returning('id')
@@ -63,6 +61,11 @@ export async function saveTopic(
 		}),
 	);
 }
+
+const rowOf = ({ slug, originalLang, category, author, picture }: TopicContent) => ({
+	...{ slug, originalLang, category, author },
+	...{ pictureId: picture?.id ?? null, pictureCredit: picture?.credit ?? '' },
+});
 
 async function writeTexts(
 	trx: Trx,
@@ -85,20 +88,26 @@ async function keepFirst(trx: Trx, { id, version }: { id: string; version: numbe
 	await sql`
 		INSERT INTO topic_revision (topic_id, version, made_at, made_by, content)
 		SELECT t.id, t.version, t.edited_at, t.edited_by, jsonb_build_object(
-			'slug', t.slug, 'originalLang', t.original_lang, 'category', t.category,
-			'texts', (SELECT jsonb_agg(jsonb_build_object('lang', lang, 'title', title, 'summary', summary, 'body', body))
+			'slug', t.slug, 'originalLang', t.original_lang, 'category', t.category, 'author', t.author,
+			'picture', CASE WHEN t.picture_id IS NOT NULL THEN jsonb_build_object('id', t.picture_id, 'credit', t.picture_credit) END,
+			'texts', (SELECT jsonb_agg(jsonb_build_object('lang', lang, 'title', title, 'summary', summary, 'body', body,
+					'pictureAlt', picture_alt, 'pictureCaption', picture_caption))
 				FROM topic_text WHERE topic_id = t.id))
 		FROM topic t WHERE t.id = ${id} AND t.version = ${version}
 		ON CONFLICT (topic_id, version) DO NOTHING`.execute(trx);
 }
 
+type Clash = 'slug-taken' | 'gone';
+
 async function refusingClash<T, Reason extends string = never>(
 	work: () => Promise<Result<T, Reason>>,
-): Promise<Result<T, Reason | 'slug-taken'>> {
+): Promise<Result<T, Reason | Clash>> {
 	try {
 		return await work();
 	} catch (error) {
 		if (isViolationOf(error, 'topic_slug_key')) return refuse('slug-taken');
+		// Its picture went meanwhile, since no topic showed it for a day.
+		if (isViolationOf(error, 'topic_picture_id_fkey')) return refuse('gone');
 		throw error;
 	}
 }

@@ -5,21 +5,16 @@ import { listAreas } from '$lib/people/server/areas';
 import { listAuditOf } from '$lib/people/server/audit-reads';
 import { listDeskPolls } from '$lib/polls/server/desk/desk-reads';
 import { db } from '$lib/server/db/client';
+import { fileStore } from '$lib/server/files/file-store';
 import { deniedOn } from '$lib/sessions/server/denied-page';
 import { formText } from '$lib/shared/form-text';
 import type { Result } from '$lib/shared/result';
-import {
-	checkTopicForm,
-	readTopicForm,
-	topicDifferences,
-	type TopicDifference,
-	type TopicForm,
-	type TopicProblem,
-} from '$lib/topics/desk/topic-form';
+import { checkTopicForm, topicDifferences, type TopicDifference } from '$lib/topics/desk/topic-form';
 import { findDeskTopic } from '$lib/topics/server/desk/desk-reads';
+import { readTopicEditor, type EditedTopic } from '$lib/topics/server/desk/read-editor';
 import { publishTopic, unpublishTopic } from '$lib/topics/server/desk/publish-topic';
 import { saveTopic } from '$lib/topics/server/desk/save-topic';
-import { renderMarkdown } from '$lib/topics/server/render-markdown';
+import { findPicture } from '$lib/topics/server/pictures/reads';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
@@ -35,46 +30,50 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 	const done = (['created', 'saved', 'published', 'unpublished'] as const).find((one) =>
 		url.searchParams.has(one),
 	);
-	return { topic, polls, history, thread, areas, done };
+	const picture = topic.form.pictureId ? await findPicture(db(), topic.form.pictureId) : undefined;
+	return { topic, picture, polls, history, thread, areas, done };
 };
 
-interface Edited {
-	form: TopicForm;
-	problems: TopicProblem[];
-	version: number;
-	preview: { vi: string; en: string } | null;
+type Edited = EditedTopic & {
 	/** Somebody else's version, which was saved meanwhile. */
 	conflict: { changes: TopicDifference[]; by: string | null; at: Date } | null;
-}
+};
 
-async function edit({ request, params, locals }: RequestEvent): Promise<Edited | ActionFailure<Edited>> {
-	const given = await request.formData();
-	const form = readTopicForm(given);
-	const version = Number(formText(given, 'version')) || 0;
-	const answer: Edited = { form, problems: [], version, preview: null, conflict: null };
-	if (formText(given, 'do') === 'preview') {
-		return { ...answer, preview: { vi: renderMarkdown(form.body.vi), en: renderMarkdown(form.body.en) } };
+async function edit({
+	request,
+	params: { id },
+	locals,
+	platform,
+}: RequestEvent): Promise<Edited | ActionFailure<Edited>> {
+	const by = locals.actor!;
+	const here = `/desk/topics/${id}`;
+	const read = await readTopicEditor(db(), by, { request, raw: platform?.req, store: fileStore() });
+	if (!read.ok) return read.reason === 'malformed' ? error(400) : deniedOn(here, read.reason);
+	const edited: Edited = { ...read.value, conflict: null };
+	if (edited.wish !== 'save') {
+		const busy = edited.problems.some(({ fault }) => fault === 'busy');
+		return edited.problems.length > 0 ? fail(busy ? 503 : 400, edited) : edited;
 	}
-	const checked = checkTopicForm(form);
-	if (!checked.ok) return fail(400, { ...answer, problems: checked.problems });
-	const { id } = params;
-	const saved = await saveTopic(db(), locals.actor!, { id, version, content: checked.content });
-	if (saved.ok) redirect(303, `/desk/topics/${id}?saved=${version + 1}`);
+	const checked = checkTopicForm(edited.form);
+	const problems = [...(checked.ok ? [] : checked.problems), ...edited.problems];
+	if (!checked.ok || problems.length > 0) return fail(400, { ...edited, problems });
+	const { version } = edited;
+	const saved = await saveTopic(db(), by, { id, version, content: checked.content });
+	if (saved.ok) redirect(303, `${here}?saved=${version + 1}`);
 	switch (saved.reason) {
 		case 'slug-taken':
-			return fail(409, { ...answer, problems: [{ field: 'slug', fault: saved.reason }] });
+			return fail(409, { ...edited, problems: [{ field: 'slug', fault: 'slug-taken' }] });
+		case 'gone':
+			return fail(409, { ...edited, problems: [{ field: 'picture', fault: 'gone' }] });
 		case 'changed-meanwhile': {
 			const theirs = await findDeskTopic(db(), id);
 			if (!theirs) error(404);
-			const conflict = {
-				changes: topicDifferences(theirs.form, form),
-				by: theirs.editedByName,
-				at: theirs.editedAt,
-			};
-			return fail(409, { ...answer, version: theirs.version, conflict });
+			const changes = topicDifferences(theirs.form, edited.form);
+			const conflict = { changes, by: theirs.editedByName, at: theirs.editedAt };
+			return fail(409, { ...edited, version: theirs.version, conflict });
 		}
 		default:
-			deniedOn(`/desk/topics/${id}`, saved.reason);
+			return deniedOn(here, saved.reason);
 	}
 }
 

@@ -1,29 +1,36 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { db } from '$lib/server/db/client';
+import { fileStore } from '$lib/server/files/file-store';
 import { deniedOn } from '$lib/sessions/server/denied-page';
-import { formText } from '$lib/shared/form-text';
-import { checkTopicForm, readTopicForm, type TopicProblem } from '$lib/topics/desk/topic-form';
+import { checkTopicForm } from '$lib/topics/desk/topic-form';
+import { readTopicEditor, type EditedTopic } from '$lib/topics/server/desk/read-editor';
 import { createTopic } from '$lib/topics/server/desk/save-topic';
-import { renderMarkdown } from '$lib/topics/server/render-markdown';
 import type { Actions } from './$types';
 
+const HERE = '/desk/topics/new';
+
 export const actions: Actions = {
-	edit: async ({ request, locals }) => {
-		const given = await request.formData();
-		const form = readTopicForm(given);
-		const none: TopicProblem[] = [];
-		if (formText(given, 'do') === 'preview') {
-			const preview = { vi: renderMarkdown(form.body.vi), en: renderMarkdown(form.body.en) };
-			return { form, problems: none, preview };
+	edit: async ({ request, platform, locals }): Promise<EditedTopic | ActionFailure<EditedTopic>> => {
+		const by = locals.actor!;
+		const read = await readTopicEditor(db(), by, { request, raw: platform?.req, store: fileStore() });
+		if (!read.ok) return read.reason === 'malformed' ? error(400) : deniedOn(HERE, read.reason);
+		const edited = read.value;
+		if (edited.wish !== 'save') {
+			const busy = edited.problems.some(({ fault }) => fault === 'busy');
+			return edited.problems.length > 0 ? fail(busy ? 503 : 400, edited) : edited;
 		}
-		const checked = checkTopicForm(form);
-		if (!checked.ok) return fail(400, { form, problems: checked.problems });
-		const created = await createTopic(db(), locals.actor!, { content: checked.content });
+		const checked = checkTopicForm(edited.form);
+		const problems = [...(checked.ok ? [] : checked.problems), ...edited.problems];
+		if (!checked.ok || problems.length > 0) return fail(400, { ...edited, problems });
+		const created = await createTopic(db(), by, { content: checked.content });
 		if (created.ok) redirect(303, `/desk/topics/${created.value}?created=1`);
-		if (created.reason === 'slug-taken') {
-			const problems: TopicProblem[] = [{ field: 'slug', fault: 'slug-taken' }];
-			return fail(409, { form, problems });
+		switch (created.reason) {
+			case 'slug-taken':
+				return fail(409, { ...edited, problems: [{ field: 'slug', fault: 'slug-taken' }] });
+			case 'gone':
+				return fail(409, { ...edited, problems: [{ field: 'picture', fault: 'gone' }] });
+			default:
+				return deniedOn(HERE, created.reason);
 		}
-		deniedOn('/desk/topics/new', created.reason);
 	},
 };
