@@ -194,6 +194,7 @@ async function deny(event: Parameters<Handle>[0]['event'], denial: Denial): Prom
 
 const PUBLIC_PAGES = new Set([
 	'/(public)',
+	'/(public)/topics',
 	'/(public)/topics/[slug=slug]',
 	'/(public)/polls/[slug=slug]',
 	'/(public)/polls/[slug=slug]/results',

@@ -177,3 +177,39 @@ test('the feed and the site map hold what is out, and nothing that is not', asyn
 	expect((await get('/feed.xml')).headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
 	expect(await read('/robots.txt')).toContain(`Sitemap: ${app.origin}/sitemap.xml`);
 });
+
+test('a topic has a feed of its own, and results have theirs once a poll has closed', async () => {
+	const owner = new pg.Client({ connectionString: database.ownerUrl });
+	await owner.connect();
+	const closed = await makePoll(database.ownerUrl, { slug: 'da-dong', question: 'Đóng rồi?' });
+	await owner.query(`UPDATE poll SET closes_at = clock_timestamp() WHERE id = $1`, [closed.id]);
+	await owner.query(`UPDATE poll SET state = 'archived' WHERE id = $1`, [closed.id]);
+	await owner.end();
+	const topic = await get('/topics/dang-dang/feed.xml');
+	expect(topic.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+	expect(await topic.text()).toContain(
+		`<link rel="self" type="application/atom+xml" href="${app.origin}/topics/dang-dang/feed.xml"/>`,
+	);
+	expect((await get('/topics/da-go/feed.xml')).status).toBe(404);
+	const results = await read('/results.xml');
+	expect(results).toContain(`<id>urn:uuid:${closed.id}#results</id>`);
+	expect(results).toContain(`href="${app.origin}/polls/da-dong/results"`);
+	// Still open: its results may change.
+	expect(results).not.toContain(slug);
+	expect(await read('/topics/dang-dang')).toContain('href="/topics/dang-dang/feed.xml"');
+});
+
+test('a topic says who wrote it and when, for machines and for people', async () => {
+	const html = await read('/topics/dang-dang');
+	const facts = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+	expect(JSON.parse(facts)).toMatchObject({
+		...{ '@type': 'Article', headline: 'Chợ <mới>', inLanguage: 'vi' },
+		author: { '@type': 'Organization' },
+	});
+	expect(html).toContain(`<link rel="canonical" href="${app.origin}/topics/dang-dang"`);
+	expect(await read('/topics')).toContain('href="/topics/dang-dang"');
+	expect(await read('/topics')).not.toContain('da-go');
+	// Data needs no leave to run; the policy stays as strict as it was.
+	const policy = (await get('/topics/dang-dang')).headers.get('content-security-policy') ?? '';
+	expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+});

@@ -121,6 +121,74 @@ test('a topic is written in Markdown and published, and what was hostile in it i
 	await expect(page).toHaveTitle(new RegExp(title));
 });
 
+test('a draft is read by its link, comes out at its time by itself, and is put away in the end', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await signIn(page);
+	await page.goto('/desk/topics/new');
+	const title = `Hẹn giờ ${unique()}`;
+	await page.locator('[name=title_vi]').fill(title);
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await page.getByText('Cho người khác xem trước').click();
+	await page.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+	const link = await page.getByRole('textbox', { name: 'Đường dẫn xem trước' }).inputValue();
+
+	const theirs = await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' });
+	const reader = await theirs.newPage();
+	await reader.goto(link);
+	await expect(reader.getByRole('heading', { level: 1 })).toHaveText(title);
+	await expect(reader.getByRole('note')).toContainText('Bản xem trước');
+	expect((await reader.goto(link.slice(0, -3) + 'AAA'))?.status()).toBe(404);
+	await page.getByRole('button', { name: 'Thu hồi đường dẫn' }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'Đã thu hồi' })).toBeVisible();
+	expect((await reader.goto(link))?.status()).toBe(404);
+
+	await page.getByText('Đăng vào giờ khác').click();
+	await page.locator('#publishAt').fill('2020-01-01T08:00');
+	await page.getByRole('button', { name: 'Hẹn giờ đăng' }).click();
+	await expect(page.locator('#publishAt-error')).toContainText('Giờ này đã qua');
+	await page.locator('#publishAt').fill('2035-01-01T08:00');
+	await page.getByRole('button', { name: 'Hẹn giờ đăng' }).click();
+	await expect(page.getByRole('main')).toContainText('Tự đăng lúc');
+	const address = await page.locator('#slug').inputValue();
+	expect((await reader.goto(`/topics/${address}`))?.status()).toBe(404);
+	await page.getByRole('button', { name: 'Đăng ngay bây giờ' }).click();
+	await expect(page.getByRole('link', { name: 'Xem trang chủ đề' })).toBeVisible();
+	await reader.goto('/topics?category=other');
+	await expect(reader.getByRole('link', { name: title })).toBeVisible();
+
+	await page.getByRole('button', { name: 'Gỡ khỏi trang' }).click();
+	await page.getByRole('button', { name: 'Cất chủ đề' }).click();
+	await expect(page.getByRole('button', { name: 'Lấy ra lại' })).toBeVisible();
+	await expect(page.locator('[name=title_vi]')).toHaveCount(0);
+	expect((await reader.goto(`/topics/${address}`))?.status()).toBe(404);
+	await theirs.close();
+});
+
+test('an option is dragged to another place, and that is said', async ({ page }) => {
+	await signIn(page);
+	await page.goto('/desk/polls/new');
+	for (const [i, label] of ['Một', 'Hai', 'Ba'].entries()) await page.locator(`#option_vi-${i}`).fill(label);
+	const [from, to] = [page.locator('.handle').nth(0), page.locator('#option_vi-2')];
+	await from.scrollIntoViewIfNeeded();
+	const [start, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
+	await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+	await page.mouse.down();
+	await page.mouse.move(start.x, (start.y + end.y) / 2);
+	await page.mouse.move(end.x, end.y + 5);
+	await page.mouse.up();
+	for (const [i, label] of ['Hai', 'Ba', 'Một'].entries())
+		await expect(page.locator(`#option_vi-${i}`)).toHaveValue(label);
+	await expect(page.getByRole('status').filter({ hasText: 'Nay là lựa chọn 3 trên 3' })).toBeAttached();
+	// The preview beside it shows them in the new order, in both languages.
+	await page.locator('#option_en-2').fill('One');
+	await expect(
+		page.getByRole('region', { name: 'Người đọc tiếng Việt thấy' }).getByRole('listitem'),
+	).toHaveText([...['Hai', 'Ba', 'Một']]);
+});
+
 test('a notice stands on the home page until it is deleted', async ({ page }) => {
 	await signIn(page);
 	await page.goto('/desk/notices');

@@ -1,17 +1,17 @@
 /** Files as somebody may send them for a picture: good ones, and all kinds of bad ones. */
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 const WORDS = '<script>alert(1)</script>PK\u0003\u0004';
 
 /** Bands of colour with a little noise, so that it weighs something. */
-export function pixels(width: number, height: number): Buffer {
+function pixels(width: number, height: number): Buffer {
 	const data = Buffer.alloc(width * height * 3);
 	for (let i = 0; i < data.length; i++) data[i] = (i * 7 + Math.floor(i / (width * 3)) * 3) % 251;
 	return data;
 }
 
-export function drawing(width = 1000, height = 600): sharp.Sharp {
+export function drawing(width = 1000, height = 600): Sharp {
 	return sharp(pixels(width, height), { raw: { width, height, channels: 3 } });
 }
 

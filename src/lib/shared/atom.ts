@@ -3,6 +3,8 @@
 export interface AtomEntry {
 	/** Of the thing, so that the entry stays the same one when its address changes. */
 	uuid: string;
+	/** Where a thing has more than one entry. */
+	fragment?: string;
 	address: string;
 	title: string;
 	summary: string;
@@ -43,9 +45,19 @@ ${entries.map(entry).join('')}</feed>
 `;
 }
 
-function entry({ uuid, address, title, summary, publishedAt, updatedAt, lang, category }: AtomEntry): string {
+function entry({
+	uuid,
+	fragment,
+	address,
+	title,
+	summary,
+	publishedAt,
+	updatedAt,
+	lang,
+	category,
+}: AtomEntry): string {
 	return `<entry xml:lang="${lang}">
-<id>urn:uuid:${uuid}</id>
+<id>urn:uuid:${uuid}${fragment ? `#${fragment}` : ''}</id>
 <title>${xml(title)}</title>
 <link rel="alternate" type="text/html" href="${xml(address)}"/>
 <published>${publishedAt.toISOString()}</published>

@@ -44,7 +44,7 @@ export interface TopicPicture extends Picture {
 	credit: string;
 }
 
-export const pictureAddress = (name: string): string => `/pictures/${name}`;
+const pictureAddress = (name: string): string => `/pictures/${name}`;
 
 /** @returns files of one format as `srcset` takes them, the narrowest first */
 export function srcset({ files }: Pick<Picture, 'files'>, format: 'webp' | 'jpg'): string {

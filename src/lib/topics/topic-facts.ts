@@ -1,3 +1,4 @@
+import { plainPicture } from './picture';
 import type { Topic } from './topic';
 
 /** A topic for search engines: https://schema.org/Article. */
@@ -12,6 +13,11 @@ export function topicFacts(topic: Omit<Topic, 'body'>, address: string, publishe
 		inLanguage: topic.lang,
 		datePublished: topic.publishedAt.toISOString(),
 		dateModified: topic.editedAt.toISOString(),
+		// Whoever wrote it, else the site itself: the article has an author either way.
+		author: topic.author
+			? { '@type': 'Person', name: topic.author }
+			: { '@type': 'Organization', name: publisher },
+		...(topic.picture ? { image: new URL(plainPicture(topic.picture), address).href } : {}),
 		publisher: { '@type': 'Organization', name: publisher },
 	};
 }

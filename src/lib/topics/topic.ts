@@ -31,11 +31,3 @@ export interface Topic extends TopicSummary {
 	publishedAt: Date;
 	editedAt: Date;
 }
-
-/** A topic that was taken off may come back; only a draft has never been out. */
-export type TopicState = 'draft' | 'published' | 'unpublished';
-
-export function topicState(topic: { publishedAt: Date | null; unpublishedAt: Date | null }): TopicState {
-	if (topic.publishedAt === null) return 'draft';
-	return topic.unpublishedAt === null ? 'published' : 'unpublished';
-}

@@ -117,13 +117,15 @@ export function isEmpty(words: Wording): boolean {
 	return words.vi.trim() === '' && words.en.trim() === '';
 }
 
-/** What the buttons of the form say: `add`, `up:2`, `down:2`, `remove:2`, counted from 0. Anything else changes nothing. */
+/** What the buttons of the form say, and a hand that drags: `add`, `up:2`, `down:2`, `remove:2`, `move:2:0`, counted from 0. Anything else changes nothing. */
 export function rearrange(form: PollForm, command: string): PollForm {
-	const [what, index] = command.split(':');
+	const [what, index, goal] = command.split(':');
 	const at = /^\d{1,2}$/.test(index ?? '') ? Number(index) : -1;
 	const options = [...form.options];
 	if (what === 'add' && options.length < MOST_ROWS) options.push(noWords());
 	if (what === 'remove' && at >= 0) options.splice(at, 1);
+	if (what === 'move' && options[at] && options[Number(goal)])
+		options.splice(Number(goal), 0, ...options.splice(at, 1));
 	const other = what === 'up' ? at - 1 : what === 'down' ? at + 1 : -1;
 	if (options[at] && options[other]) [options[at], options[other]] = [options[other], options[at]];
 	return fitRows({ ...form, options });

@@ -1,6 +1,7 @@
 /** Questions asked of the database about polls. Texts come in the reader's language, else in the original. */
 import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
+import type { ClosedPoll, PublicPoll } from '../feed-entries';
 import {
 	pollStatus,
 	type Kind,
@@ -176,21 +177,10 @@ export async function listPolls(
 	};
 }
 
-export interface PublicPoll {
-	id: string;
-	slug: string;
-	question: string;
-	intro: string;
-	lang: Lang;
-	opensAt: Date;
-	/** When it opened, or when its closing was moved last. */
-	changedAt: Date;
-}
-
 /** Whatever has opened and is not archived, the newest first: for feeds and site maps. */
 export async function listPublicPolls(
 	db: Db,
-	{ lang, limit }: { lang: Lang; limit: number },
+	{ lang, limit, topicId }: { lang: Lang; limit: number; topicId?: string },
 ): Promise<PublicPoll[]> {
 	const { rows } = await sql<PublicPoll>`
 		SELECT p.id, p.slug, t.question, t.intro, t.lang, p.opens_at,
@@ -199,7 +189,22 @@ export async function listPublicPolls(
 		CROSS JOIN LATERAL (SELECT lang, question, intro FROM poll_text
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
 		WHERE p.state = 'published' AND p.opens_at <= clock_timestamp()
+			AND ${topicId === undefined ? sql`true` : sql`p.topic_id = ${topicId}`}
 		ORDER BY p.opens_at DESC, p.id LIMIT ${limit}`.execute(db);
+	return rows;
+}
+
+/** What has closed, put away or not, the last to close first. */
+export async function listClosedPolls(
+	db: Db,
+	{ lang, limit }: { lang: Lang; limit: number },
+): Promise<ClosedPoll[]> {
+	const { rows } = await sql<ClosedPoll>`
+		SELECT p.id, p.slug, t.question, t.intro, t.lang, p.opens_at, p.closes_at FROM poll p
+		CROSS JOIN LATERAL (SELECT lang, question, intro FROM poll_text
+			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
+		WHERE p.state <> 'draft' AND p.closes_at <= clock_timestamp()
+		ORDER BY p.closes_at DESC, p.id LIMIT ${limit}`.execute(db);
 	return rows;
 }
 

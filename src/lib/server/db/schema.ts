@@ -788,6 +788,7 @@ export interface ToneTally {
 }
 
 export interface Topic {
+  archivedAt: Timestamp | null;
   author: Generated<string>;
   category: Generated<string>;
   editedAt: Generated<Timestamp>;
@@ -800,6 +801,14 @@ export interface Topic {
   slug: string;
   unpublishedAt: Timestamp | null;
   version: Generated<number>;
+}
+
+export interface TopicPreview {
+  expiresAt: Timestamp;
+  key: Generated<string>;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  topicId: string;
 }
 
 export interface TopicRevision {
@@ -944,6 +953,7 @@ export interface DB {
   toneRating: ToneRating;
   toneTally: ToneTally;
   topic: Topic;
+  topicPreview: TopicPreview;
   topicRevision: TopicRevision;
   topicText: TopicText;
   turnout: Turnout;

@@ -2,10 +2,6 @@
  * Where files lie that are served as they are. A name is made from what is in the file, so putting one that is there
  * already changes nothing but its age, and whoever reads a name always reads the same.
  */
-import { DiskStore } from './disk-store';
-import { S3Store } from './s3-store';
-import { env } from '../env';
-
 export interface StoredFile {
 	body: ReadableStream<Uint8Array>;
 	/** In bytes. */
@@ -20,15 +16,4 @@ export interface FileStore {
 	list(): AsyncIterable<{ name: string; at: Date }>;
 	/** Nothing happens to what is not there. */
 	remove(name: string): Promise<void>;
-}
-
-let opened: FileStore | undefined;
-
-/** The one of the settings. */
-export function fileStore(): FileStore {
-	if (!opened) {
-		const where = env().PICTURE_STORE;
-		opened = 'folder' in where ? new DiskStore(where.folder) : new S3Store(where);
-	}
-	return opened;
 }

@@ -1,13 +1,16 @@
 /** What the editors' desk says about topics. */
 import { m } from '../../i18n/paraglide/messages';
-import type { Category, TopicState } from '../topic';
+import type { Category } from '../topic';
+import type { TopicState } from '../topic-state';
 import type { TopicFault, TopicProblem } from './topic-form';
 
 export function topicStateLabel(state: TopicState): string {
-	const labels = {
+	const labels: Record<TopicState, () => string> = {
 		draft: m.desk_topic_draft,
+		scheduled: m.topic_state_scheduled,
 		published: m.desk_topic_published,
 		unpublished: m.desk_topic_unpublished,
+		archived: m.topic_state_archived,
 	};
 	return labels[state]();
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Chore } from '../../server/chores';
 import { db } from '../../server/db/client';
-import { fileStore } from '../../server/files/file-store';
+import { fileStore } from '../../server/files/open-store';
 import { log } from '../../server/log';
 import { sweepPictures } from './pictures/sweep';
 

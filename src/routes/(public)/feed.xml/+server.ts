@@ -1,4 +1,5 @@
 import { m } from '$lib/i18n/paraglide/messages';
+import { pollEntry } from '$lib/polls/feed-entries';
 import { listPublicPolls } from '$lib/polls/server/reads';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
@@ -16,11 +17,7 @@ export const GET: RequestHandler = async ({ request, locals: { lang } }) => {
 		listPublicTopics(db(), { lang, limit: MOST }),
 	]);
 	const entries = [
-		...polls.map((poll) => ({
-			...{ uuid: poll.id, lang: poll.lang, title: poll.question, summary: poll.intro },
-			...{ address: `${ORIGIN}/polls/${poll.slug}`, category: m.desk_polls() },
-			...{ publishedAt: poll.opensAt, updatedAt: poll.changedAt },
-		})),
+		...polls.map((poll) => pollEntry(poll, ORIGIN, m.desk_polls())),
 		...topics.map((topic) => ({
 			...{ uuid: topic.id, lang: topic.lang, title: topic.title, summary: topic.summary },
 			...{ address: `${ORIGIN}/topics/${topic.slug}`, category: m.desk_topics() },

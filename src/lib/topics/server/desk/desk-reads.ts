@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../server/db/client';
 import { formOf, type KeptContent, type TopicContent, type TopicForm } from '../../desk/topic-form';
-import { topicState, type Category, type TopicState } from '../../topic';
+import type { Category } from '../../topic';
+import { topicStateAt, type TopicState } from '../../topic-state';
 
 type Lang = 'vi' | 'en';
 
@@ -25,23 +26,26 @@ export interface DeskTopicLine {
 	title: string;
 	category: Category;
 	state: TopicState;
+	publishedAt: Date | null;
 	editedAt: Date;
 	editedByName: string | null;
 }
+
+const now = sql<Date>`clock_timestamp()`.as('now');
 
 export async function listDeskTopics(db: Db, lang: Lang): Promise<DeskTopicLine[]> {
 	const rows = await db
 		.selectFrom('topic')
 		.leftJoin('person as e', 'e.id', 'topic.editedBy')
 		.select(['topic.id', 'topic.category', 'topic.publishedAt', 'topic.unpublishedAt', 'topic.editedAt'])
-		.select(['e.displayName as editedByName', titleIn(lang).as('title')])
+		.select(['e.displayName as editedByName', titleIn(lang).as('title'), 'topic.archivedAt', now])
 		.orderBy('topic.editedAt', 'desc')
 		.limit(200)
 		.execute();
-	return rows.map(({ publishedAt, unpublishedAt, category, ...row }) => ({
+	return rows.map(({ unpublishedAt, archivedAt, now, category, ...row }) => ({
 		...row,
 		category: category as Category,
-		state: topicState({ publishedAt, unpublishedAt }),
+		state: topicStateAt({ publishedAt: row.publishedAt, unpublishedAt, archivedAt }, now),
 	}));
 }
 
@@ -62,7 +66,7 @@ export async function findDeskTopic(db: Db, id: string): Promise<DeskTopic | und
 		.leftJoin('person as e', 'e.id', 'topic.editedBy')
 		.select(['topic.id', 'topic.slug', 'topic.version', 'topic.publishedAt', 'topic.unpublishedAt'])
 		.select(['topic.editedAt', 'topic.originalLang', 'topic.category', 'e.displayName as editedByName'])
-		.select(['topic.author', 'topic.pictureId', 'topic.pictureCredit'])
+		.select(['topic.author', 'topic.pictureId', 'topic.pictureCredit', 'topic.archivedAt', now])
 		.select(
 			sql<TopicContent['texts'] | null>`(SELECT jsonb_agg(jsonb_build_object(
 				'lang', lang, 'title', title, 'summary', summary, 'body', body,
@@ -73,10 +77,21 @@ export async function findDeskTopic(db: Db, id: string): Promise<DeskTopic | und
 		.where('topic.id', '=', id)
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const { unpublishedAt, originalLang, category, texts, author, pictureId, pictureCredit, ...rest } = row;
+	const {
+		unpublishedAt,
+		archivedAt,
+		now: at,
+		originalLang,
+		category,
+		texts,
+		author,
+		pictureId,
+		pictureCredit,
+		...rest
+	} = row;
 	return {
 		...rest,
-		state: topicState({ publishedAt: row.publishedAt, unpublishedAt }),
+		state: topicStateAt({ publishedAt: row.publishedAt, unpublishedAt, archivedAt }, at),
 		form: formOf({
 			slug: row.slug,
 			originalLang: originalLang as Lang,

@@ -13,7 +13,7 @@ import { findPicture } from '../pictures/reads';
 import { takePicture } from '../pictures/take-picture';
 import { renderMarkdown } from '../render-markdown';
 
-const WISHES = ['save', 'preview', 'send-picture', 'remove-picture'] as const;
+const WISHES = ['save', 'publish', 'preview', 'send-picture', 'remove-picture'] as const;
 /** What the words of the longest topic take beside the file. */
 const WORDS_BYTES = 1_500_000;
 

@@ -51,6 +51,7 @@ export async function saveTopic(
 				.set({ ...rowOf(content), version: version + 1, editedAt: now, editedBy: by.personId })
 				.where('id', '=', id)
 				.where('version', '=', version)
+				.where('archivedAt', 'is', null)
 				.returning('id')
 				.executeTakeFirst();
 			if (!saved) return refuse('changed-meanwhile');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +15,7 @@ import { DiskStore } from '../../../server/files/disk-store';
 import type { FileStore } from '../../../server/files/file-store';
 import { checkTopicForm, emptyTopicForm, type TopicForm } from '../../desk/topic-form';
 import { findDeskTopic, listTopicRevisions } from '../desk/desk-reads';
-import { publishTopic } from '../desk/publish-topic';
+import { publishTopic } from '../desk/move-topic';
 import { createTopic, saveTopic } from '../desk/save-topic';
 import { findTopic } from '../reads';
 import { reencode } from './reencode';
@@ -135,7 +136,8 @@ test('what no topic shows goes after a day with its files, and what a crash left
 	const { id, what } = await created(used);
 	const [unused, exchanged] = [await taken(), await taken()];
 	await saveTopic(db, by, { id, version: 1, content: content({ slug: what.slug, pictureId: exchanged }) });
-	await store.put('unfinished-0', Buffer.from('x'));
+	await store.put(`unfinished-${randomUUID()}`, Buffer.from('x'));
+	await store.put('somebody-elses.txt', Buffer.from('x'));
 	expect(await sweepPictures(db, store)).toEqual({ pictures: 0, files: 0 });
 	await age();
 	const fresh = await taken();
@@ -146,7 +148,7 @@ test('what no topic shows goes after a day with its files, and what a crash left
 	const kept = (await owner.query<{ name: string }>('SELECT DISTINCT name FROM picture_file')).rows.map(
 		({ name }) => name,
 	);
-	expect(readdirSync(folder).sort()).toEqual(kept.sort());
+	expect(readdirSync(folder).sort()).toEqual([...kept, 'somebody-elses.txt'].sort());
 	expect(
 		shown.flatMap((one) => one!.files.map(({ name }) => name)).every((name) => kept.includes(name)),
 	).toBe(true);

@@ -8,6 +8,8 @@ import type { FileStore } from '../../../server/files/file-store';
 
 const DAY = 24 * 3_600_000;
 const BATCH = 100;
+/** Nothing else is touched, should somebody keep other things in the same place. */
+const OURS = /^([0-9a-f]{64}\.(webp|jpg)|unfinished-[0-9a-f-]{36})$/;
 
 /** @returns how many pictures and files went */
 export async function sweepPictures(
@@ -26,7 +28,7 @@ export async function sweepPictures(
 	let files = 0;
 	let batch: string[] = [];
 	for await (const { name, at } of store.list()) {
-		if (at < before) batch.push(name);
+		if (at < before && OURS.test(name)) batch.push(name);
 		if (batch.length >= BATCH) {
 			files += await removeUnnamed(db, store, batch);
 			batch = [];

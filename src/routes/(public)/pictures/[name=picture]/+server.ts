@@ -1,4 +1,4 @@
-import { fileStore } from '$lib/server/files/file-store';
+import { fileStore } from '$lib/server/files/open-store';
 import { problem } from '$lib/server/problem';
 import type { RequestHandler } from './$types';
 

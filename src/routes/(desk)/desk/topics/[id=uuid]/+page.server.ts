@@ -5,33 +5,56 @@ import { listAreas } from '$lib/people/server/areas';
 import { listAuditOf } from '$lib/people/server/audit-reads';
 import { listDeskPolls } from '$lib/polls/server/desk/desk-reads';
 import { db } from '$lib/server/db/client';
-import { fileStore } from '$lib/server/files/file-store';
+import { env } from '$lib/server/env';
+import { fileStore } from '$lib/server/files/open-store';
 import { deniedOn } from '$lib/sessions/server/denied-page';
 import { formText } from '$lib/shared/form-text';
 import type { Result } from '$lib/shared/result';
+import { formatVietnamTime, parseVietnamTime } from '$lib/shared/vietnam-time';
 import { checkTopicForm, topicDifferences, type TopicDifference } from '$lib/topics/desk/topic-form';
 import { findDeskTopic } from '$lib/topics/server/desk/desk-reads';
 import { readTopicEditor, type EditedTopic } from '$lib/topics/server/desk/read-editor';
-import { publishTopic, unpublishTopic } from '$lib/topics/server/desk/publish-topic';
+import {
+	archiveTopic,
+	publishTopic,
+	restoreTopic,
+	scheduleTopic,
+	takeBackTopic,
+	unpublishTopic,
+} from '$lib/topics/server/desk/move-topic';
+import { findPreview, makePreview, withdrawPreview } from '$lib/topics/server/desk/preview-link';
+import { previewToken } from '$lib/topics/server/preview-token';
 import { saveTopic } from '$lib/topics/server/desk/save-topic';
 import { findPicture } from '$lib/topics/server/pictures/reads';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
+const DONE = [
+	...(['created', 'saved', 'published', 'unpublished', 'scheduled', 'taken-back'] as const),
+	...(['archived', 'restored', 'preview', 'withdrawn'] as const),
+] as const;
+
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const [topic, polls, history, thread, areas] = await Promise.all([
+	const [topic, link, polls, history, thread, areas] = await Promise.all([
 		findDeskTopic(db(), params.id),
+		findPreview(db(), params.id),
 		listDeskPolls(db(), { lang: locals.lang, topicId: params.id }),
 		listAuditOf(db(), `topic/${params.id}`, 50),
 		loadThreadForm({ kind: 'topic', id: params.id }),
 		listAreas(db(), locals.lang),
 	]);
 	if (!topic) error(404);
-	const done = (['created', 'saved', 'published', 'unpublished'] as const).find((one) =>
-		url.searchParams.has(one),
-	);
+	const done = DONE.find((one) => url.searchParams.has(one));
 	const picture = topic.form.pictureId ? await findPicture(db(), topic.form.pictureId) : undefined;
-	return { topic, picture, polls, history, thread, areas, done };
+	const preview = link && {
+		address: `${env().ORIGIN}/preview/${previewToken(link.key)}`,
+		expiresAt: link.expiresAt,
+	};
+	// Tomorrow morning, unless it was set already.
+	const tomorrow = `${formatVietnamTime(new Date(Date.now() + 86_400_000)).slice(0, 11)}08:00`;
+	const publishAt =
+		topic.state === 'scheduled' && topic.publishedAt ? formatVietnamTime(topic.publishedAt) : tomorrow;
+	return { topic, picture, preview, publishAt, polls, history, thread, areas, done };
 };
 
 type Edited = EditedTopic & {
@@ -50,7 +73,7 @@ async function edit({
 	const read = await readTopicEditor(db(), by, { request, raw: platform?.req, store: fileStore() });
 	if (!read.ok) return read.reason === 'malformed' ? error(400) : deniedOn(here, read.reason);
 	const edited: Edited = { ...read.value, conflict: null };
-	if (edited.wish !== 'save') {
+	if (edited.wish !== 'save' && edited.wish !== 'publish') {
 		const busy = edited.problems.some(({ fault }) => fault === 'busy');
 		return edited.problems.length > 0 ? fail(busy ? 503 : 400, edited) : edited;
 	}
@@ -59,7 +82,11 @@ async function edit({
 	if (!checked.ok || problems.length > 0) return fail(400, { ...edited, problems });
 	const { version } = edited;
 	const saved = await saveTopic(db(), by, { id, version, content: checked.content });
-	if (saved.ok) redirect(303, `${here}?saved=${version + 1}`);
+	if (saved.ok) {
+		const isOut =
+			edited.wish === 'publish' && (await publishTopic(db(), by, { id, version: version + 1 })).ok;
+		redirect(303, isOut ? `${here}?published=1` : `${here}?saved=${version + 1}`);
+	}
 	switch (saved.reason) {
 		case 'slug-taken':
 			return fail(409, { ...edited, problems: [{ field: 'slug', fault: 'slug-taken' }] });
@@ -80,12 +107,14 @@ async function edit({
 function moved(
 	{ params }: RequestEvent,
 	result: Result<unknown, Denial | 'changed-meanwhile'>,
-	done: string,
+	done: (typeof DONE)[number],
 ) {
 	if (result.ok) redirect(303, `/desk/topics/${params.id}?${done}=1`);
 	if (result.reason === 'changed-meanwhile') return fail(409, { isMoved: true });
 	deniedOn(`/desk/topics/${params.id}`, result.reason);
 }
+
+const which = ({ params: { id }, locals }: RequestEvent) => [db(), locals.actor!, { id }] as const;
 
 export const actions: Actions = {
 	edit,
@@ -94,8 +123,24 @@ export const actions: Actions = {
 		const wish = { id: event.params.id, version };
 		return moved(event, await publishTopic(db(), event.locals.actor!, wish), 'published');
 	},
-	unpublish: async (event) =>
-		moved(event, await unpublishTopic(db(), event.locals.actor!, { id: event.params.id }), 'unpublished'),
+	schedule: async (event) => {
+		const given = await event.request.formData();
+		const publishAt = formText(given, 'publishAt', 40);
+		const at = parseVietnamTime(publishAt);
+		if (!at) return fail(400, { publishAt, timeProblem: 'no-time' as const });
+		const wish = { id: event.params.id, version: Number(formText(given, 'version')) || 0, at };
+		const result = await scheduleTopic(db(), event.locals.actor!, wish);
+		if (result.ok) return moved(event, result, 'scheduled');
+		const { reason } = result;
+		if (reason === 'in-the-past') return fail(409, { publishAt, timeProblem: reason });
+		return moved(event, { ok: false, reason }, 'scheduled');
+	},
+	'take-back': async (event) => moved(event, await takeBackTopic(...which(event)), 'taken-back'),
+	unpublish: async (event) => moved(event, await unpublishTopic(...which(event)), 'unpublished'),
+	archive: async (event) => moved(event, await archiveTopic(...which(event)), 'archived'),
+	restore: async (event) => moved(event, await restoreTopic(...which(event)), 'restored'),
+	preview: async (event) => moved(event, await makePreview(...which(event)), 'preview'),
+	'withdraw-preview': async (event) => moved(event, await withdrawPreview(...which(event)), 'withdrawn'),
 	thread: (event) =>
 		threadAction(event, { kind: 'topic', id: event.params.id }, (denial) =>
 			deniedOn(`/desk/topics/${event.params.id}`, denial),

@@ -1,8 +1,9 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { db } from '$lib/server/db/client';
-import { fileStore } from '$lib/server/files/file-store';
+import { fileStore } from '$lib/server/files/open-store';
 import { deniedOn } from '$lib/sessions/server/denied-page';
 import { checkTopicForm } from '$lib/topics/desk/topic-form';
+import { publishTopic } from '$lib/topics/server/desk/move-topic';
 import { readTopicEditor, type EditedTopic } from '$lib/topics/server/desk/read-editor';
 import { createTopic } from '$lib/topics/server/desk/save-topic';
 import type { Actions } from './$types';
@@ -15,7 +16,7 @@ export const actions: Actions = {
 		const read = await readTopicEditor(db(), by, { request, raw: platform?.req, store: fileStore() });
 		if (!read.ok) return read.reason === 'malformed' ? error(400) : deniedOn(HERE, read.reason);
 		const edited = read.value;
-		if (edited.wish !== 'save') {
+		if (edited.wish !== 'save' && edited.wish !== 'publish') {
 			const busy = edited.problems.some(({ fault }) => fault === 'busy');
 			return edited.problems.length > 0 ? fail(busy ? 503 : 400, edited) : edited;
 		}
@@ -23,7 +24,11 @@ export const actions: Actions = {
 		const problems = [...(checked.ok ? [] : checked.problems), ...edited.problems];
 		if (!checked.ok || problems.length > 0) return fail(400, { ...edited, problems });
 		const created = await createTopic(db(), by, { content: checked.content });
-		if (created.ok) redirect(303, `/desk/topics/${created.value}?created=1`);
+		if (created.ok) {
+			const id = created.value;
+			const isOut = edited.wish === 'publish' && (await publishTopic(db(), by, { id, version: 1 })).ok;
+			redirect(303, `/desk/topics/${id}?${isOut ? 'published' : 'created'}=1`);
+		}
 		switch (created.reason) {
 			case 'slug-taken':
 				return fail(409, { ...edited, problems: [{ field: 'slug', fault: 'slug-taken' }] });
