@@ -75,9 +75,10 @@ async function insertTopics(db: pg.Client): Promise<Map<string, string> | undefi
 	const ids = new Map<string, string>();
 	for (const topic of TOPICS) {
 		const { rows } = await db.query<{ id: string }>(
-			`INSERT INTO topic (slug, published_at) VALUES ($1, now() - make_interval(days => $2))
+			`INSERT INTO topic (slug, published_at, edited_at, category)
+			VALUES ($1, now() - make_interval(days => $2), now() - make_interval(days => $2), $3)
 			ON CONFLICT (slug) DO NOTHING RETURNING id`,
-			[topic.slug, topic.publishedDaysAgo],
+			[topic.slug, topic.publishedDaysAgo, topic.category],
 		);
 		const id = rows[0]?.id;
 		if (!id) {

@@ -1,4 +1,5 @@
 /** The topics of the sample town. All texts are the project's own. */
+import type { Category } from '../../src/lib/topics/topic.ts';
 
 export interface Bilingual {
 	vi: string;
@@ -7,6 +8,7 @@ export interface Bilingual {
 
 interface SampleTopic {
 	slug: string;
+	category: Category;
 	publishedDaysAgo: number;
 	title: Bilingual;
 	summary: Bilingual;
@@ -19,6 +21,7 @@ export const MAIN_TOPIC = 'ky-luat-van-hoa-cong-vu';
 export const TOPICS: SampleTopic[] = [
 	{
 		slug: MAIN_TOPIC,
+		category: 'public-service',
 		publishedDaysAgo: 44,
 		title: {
 			vi: 'Kỷ luật và văn hóa phục vụ trong cơ quan công',
@@ -45,6 +48,7 @@ export const TOPICS: SampleTopic[] = [
 	},
 	{
 		slug: 'bo-phan-mot-cua-cap-xa',
+		category: 'public-service',
 		publishedDaysAgo: 38,
 		title: {
 			vi: 'Bộ phận Một cửa cấp xã: gần dân hơn, nhanh hơn chưa?',
@@ -69,6 +73,7 @@ export const TOPICS: SampleTopic[] = [
 	},
 	{
 		slug: 'duong-sa-thoat-nuoc',
+		category: 'infrastructure',
 		publishedDaysAgo: 50,
 		title: {
 			vi: 'Đường sá và thoát nước: sửa nơi nào trước?',

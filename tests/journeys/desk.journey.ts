@@ -208,6 +208,30 @@ test('a notice stands on the home page until it is deleted', async ({ page }) =>
 	await expect(page.getByText(words)).toHaveCount(0);
 });
 
+test('feeds and the site map are well formed, and say what their formats ask for', async ({ page }) => {
+	await page.goto('/');
+	for (const [address, root, wanted] of [
+		['/feed.xml', 'feed', ['id', 'title', 'updated', 'entry']],
+		['/results.xml', 'feed', ['id', 'title', 'updated', 'entry']],
+		['/topics/duong-sa-thoat-nuoc/feed.xml', 'feed', ['id', 'title', 'updated', 'entry']],
+		['/sitemap.xml', 'urlset', ['url']],
+	] as const) {
+		const read = await page.evaluate(async (from) => {
+			const text = await (await fetch(from)).text();
+			const { documentElement } = new DOMParser().parseFromString(text, 'application/xml');
+			const ids = [...documentElement.querySelectorAll('entry > id')].map((id) => id.textContent);
+			return {
+				root: documentElement.localName,
+				children: [...documentElement.children].map(({ localName }) => localName),
+				isEachOnce: new Set(ids).size === ids.length,
+			};
+		}, address);
+		expect(read.root, address).toBe(root);
+		expect(read.children, address).toEqual(expect.arrayContaining([...wanted]));
+		expect(read.isEachOnce, address).toBe(true);
+	}
+});
+
 test('one line of script puts a poll into somebody else’s article, in its language and as high as it needs', async ({
 	page,
 	baseURL,
