@@ -1,4 +1,7 @@
 /** The sample town is what a visitor sees first: its counts are true, and nothing in it could not have come about. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedSampleTown } from '../../scripts/seed/sample-town.ts';
@@ -9,16 +12,19 @@ import type { TestDatabase } from '../support/template.ts';
 
 let database: TestDatabase;
 let client: pg.Client;
+let pictureFolder: string;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	await seedSampleTown({ ...database, secrets: TEST_SECRETS });
+	pictureFolder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-pictures-'));
+	await seedSampleTown({ ...database, secrets: TEST_SECRETS, pictureFolder });
 	client = new pg.Client({ connectionString: database.ownerUrl });
 	await client.connect();
 });
 afterAll(async () => {
 	await client.end();
 	await database.drop();
+	rmSync(pictureFolder, { recursive: true, force: true });
 });
 
 async function rows<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
@@ -120,4 +126,16 @@ test('those who answered much under the main topic are of two minds', async () =
 	});
 	expect(found.outcome).toBe('grouped');
 	expect(found.outcome === 'grouped' && found.groups.length).toBe(2);
+});
+
+test('its topics have pictures, described in both languages, drawn once and light', async () => {
+	const described = await rows(
+		`SELECT lang FROM topic p JOIN topic_text t ON t.topic_id = p.id WHERE picture_id IS NOT NULL AND picture_alt <> ''`,
+	);
+	expect(described).toHaveLength(6);
+	const named = (await rows<{ name: string }>('SELECT name FROM picture_file')).map(({ name }) => name);
+	expect(readdirSync(pictureFolder).sort()).toEqual(named.sort());
+	for (const name of named) expect(statSync(path.join(pictureFolder, name)).size).toBeLessThan(100_000);
+	await seedSampleTown({ ...database, secrets: TEST_SECRETS, pictureFolder });
+	expect(await rows('SELECT id FROM picture')).toHaveLength(3);
 });
