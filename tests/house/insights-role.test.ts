@@ -17,6 +17,8 @@ const REFUSED_OR_READ_ONLY = { code: expect.stringMatching(/^(42501|25006)$/) as
 const READABLE = [
 	'area',
 	'area_text',
+	'comment_by_hour',
+	'comment_count',
 	'opinion_groups',
 	'poll',
 	'poll_option',

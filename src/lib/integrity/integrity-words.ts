@@ -14,6 +14,10 @@ export function invariantWords(invariant: Invariant): { name: string; how: strin
 			return { name: m.invariant_tallies(), how: m.invariant_tallies_how() };
 		case 'turnout-is-a-recount':
 			return { name: m.invariant_turnout(), how: m.invariant_turnout_how() };
+		case 'strata-add-up-to-votes':
+			return { name: m.invariant_strata(), how: m.invariant_strata_how() };
+		case 'comments-are-recounts':
+			return { name: m.invariant_comments(), how: m.invariant_comments_how() };
 		case 'audit-chain-whole':
 			return { name: m.invariant_audit(), how: m.invariant_audit_how() };
 	}

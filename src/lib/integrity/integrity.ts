@@ -5,6 +5,8 @@ export const INVARIANTS = [
 	'votes-of-known-citizens',
 	'tallies-are-recounts',
 	'turnout-is-a-recount',
+	'strata-add-up-to-votes',
+	'comments-are-recounts',
 	'audit-chain-whole',
 ] as const;
 

@@ -140,6 +140,80 @@ test('a counter that somebody moved is found', async () => {
 	expect(await broken()).toEqual([]);
 });
 
+test('counters of strata and of comments that somebody moved are found', async () => {
+	const poll = await makePoll(database.ownerUrl, { level: 'citizens' });
+	await owner.query(`INSERT INTO poll_strata (poll_id, strata) VALUES ($1, '[{}, {}]')`, [poll.id]);
+	const keys = await Promise.all([1, 2].map(async () => keyOf(poll.id, await makeCitizen())));
+	await owner.query('BEGIN');
+	await owner.query(`SELECT set_config('hoidan.strata', $1, true)`, [
+		JSON.stringify({ [keys[0]!.toString('hex')]: 1 }),
+	]);
+	await vote(poll.id, keys[0]!, 'verified');
+	await owner.query('COMMIT');
+	await vote(poll.id, keys[1]!, 'verified');
+	// Who is told to be in no stratum changes their mind, and then is in one.
+	await owner.query('BEGIN');
+	await owner.query(`SELECT set_config('hoidan.strata', $1, true)`, [
+		JSON.stringify({ [keys[1]!.toString('hex')]: 0 }),
+	]);
+	await owner.query(`UPDATE vote SET choices = '{2}', changes = 1 WHERE voter_key = $1`, [keys[1]]);
+	await owner.query('COMMIT');
+	expect(await broken()).toEqual([]);
+	await owner.query('UPDATE stratum_tally SET votes = votes + 1 WHERE poll_id = $1 AND stratum = 1', [
+		poll.id,
+	]);
+	expect(await broken()).toEqual(['strata-add-up-to-votes']);
+	await owner.query('UPDATE stratum_tally SET votes = votes - 1 WHERE poll_id = $1 AND stratum = 1', [
+		poll.id,
+	]);
+
+	const { rows } = await owner.query<{ id: string }>(
+		`INSERT INTO comment (thread_id, author_id) SELECT id, $2 FROM thread WHERE poll_id = $1 RETURNING id`,
+		[poll.id, await makeCitizen()],
+	);
+	for (const change of [
+		`state = 'published', published_at = now() - interval '3 hours'`,
+		`state = 'held', published_at = NULL, state_since = now() - interval '2 days'`,
+		`state = 'rejected'`,
+		`state = 'withdrawn'`,
+		`state = 'published', published_at = now()`,
+	]) {
+		await owner.query(`UPDATE comment SET ${change} WHERE id = $1`, [rows[0]!.id]);
+		expect(await broken(), change).toEqual([]);
+	}
+	await owner.query(`UPDATE comment_by_hour SET comments = comments + 1 WHERE state = 'held'`);
+	expect(await broken()).toEqual(['comments-are-recounts']);
+	await owner.query(`UPDATE comment_by_hour SET comments = comments - 1 WHERE state = 'held'`);
+});
+
+test('strata that are made late find the votes before them in none', async () => {
+	const poll = await makePoll(database.ownerUrl, { level: 'citizens' });
+	await vote(poll.id, await keyOf(poll.id, await makeCitizen()), 'verified');
+	const other = new pg.Client({ connectionString: database.ownerUrl });
+	await other.connect();
+	// A vote in flight, whose transaction the strata have to wait for.
+	await other.query('BEGIN');
+	await other.query('SELECT FROM poll WHERE id = $1 FOR SHARE', [poll.id]);
+	await other.query(
+		`INSERT INTO vote (poll_id, voter_key, voter_class, choices) VALUES ($1, $2, 'verified', '{2}')`,
+		[poll.id, await keyOf(poll.id, await makeCitizen())],
+	);
+	const making = owner.query(`INSERT INTO poll_strata (poll_id, strata) VALUES ($1, '[{}, {}]')`, [poll.id]);
+	await other.query('COMMIT');
+	await making;
+	await other.end();
+	expect(await broken()).toEqual([]);
+	const { rows } = await owner.query(
+		'SELECT option_id, sum(votes)::int AS n FROM stratum_tally WHERE poll_id = $1 AND stratum = -1 GROUP BY 1 ORDER BY 1',
+		[poll.id],
+	);
+	expect(rows).toEqual([
+		{ option_id: -1, n: 2 },
+		{ option_id: 1, n: 1 },
+		{ option_id: 2, n: 1 },
+	]);
+});
+
 test('a vote that was put past the rules, and a forged entry of the audit log, are found', async () => {
 	const poll = await makePoll(database.ownerUrl);
 	expect(

@@ -94,6 +94,19 @@ export interface Comment {
   threadId: string;
 }
 
+export interface CommentByHour {
+  comments: number;
+  hour: Timestamp;
+  state: string;
+  threadId: string;
+}
+
+export interface CommentCount {
+  comments: number;
+  state: string;
+  threadId: string;
+}
+
 export interface CommentDraft {
   body: string;
   expiresAt: Generated<Timestamp>;
@@ -168,6 +181,19 @@ export interface InsightAreaText {
   areaCode: string | null;
   lang: string | null;
   name: string | null;
+}
+
+export interface InsightCommentByHour {
+  comments: number | null;
+  hour: Timestamp | null;
+  state: string | null;
+  threadId: string | null;
+}
+
+export interface InsightCommentCount {
+  comments: number | null;
+  state: string | null;
+  threadId: string | null;
 }
 
 export interface InsightOpinionGroups {
@@ -874,6 +900,8 @@ export interface DB {
   breakdown: Breakdown;
   claim: Claim;
   comment: Comment;
+  commentByHour: CommentByHour;
+  commentCount: CommentCount;
   commentDraft: CommentDraft;
   commentRevision: CommentRevision;
   contactEmail: ContactEmail;
@@ -883,6 +911,8 @@ export interface DB {
   identityCase: IdentityCase;
   "insight.area": InsightArea;
   "insight.areaText": InsightAreaText;
+  "insight.commentByHour": InsightCommentByHour;
+  "insight.commentCount": InsightCommentCount;
   "insight.opinionGroups": InsightOpinionGroups;
   "insight.poll": InsightPoll;
   "insight.pollOption": InsightPollOption;
