@@ -12,6 +12,7 @@ import { withClient } from './database.ts';
 import { measureComments } from './comments.ts';
 import { measureEndpoint } from './endpoint.ts';
 import { measureGroups } from './groups.ts';
+import { measureExport, measureInsights } from './insights.ts';
 import { measurePage } from './page.ts';
 import { measureResultsRead } from './results-read.ts';
 import { measureScreening } from './screening.ts';
@@ -33,6 +34,8 @@ const MEASURES: Record<string, Measure> = {
 	results: measureResultsRead,
 	weight: measureWeight,
 	comments: measureComments,
+	insights: measureInsights,
+	export: measureExport,
 	screening: measureScreening,
 	groups: measureGroups,
 	tone: measureTone,

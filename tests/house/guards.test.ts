@@ -38,6 +38,8 @@ function listRoutes(): Route[] {
 		const address = `/${folder}`
 			.replace(/\/\([^)]+\)/g, '')
 			.replace(/\[[^\]]*\bslug\b[^\]]*\]/g, 'some-slug')
+			.replace(/\[[^\]]*=table\]/g, 'csv')
+			.replace(/\[[^\]]*=drawing\]/g, 'svg')
 			.replace(/\[[^\]]+\]/g, '00000000-0000-4000-8000-000000000000');
 		return { id: `/${folder}`, address: address || '/', methods: [...new Set(methods)] };
 	});

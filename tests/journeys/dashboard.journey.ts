@@ -1,5 +1,6 @@
 /** An official goes from the overview to a poll and takes its figures along; page and file say the same. */
 import { expect, test, type Page } from '@playwright/test';
+import { readXlsx } from 'hucre/xlsx';
 
 async function signIn(page: Page, login: string) {
 	await page.goto('/sign-in/eid');
@@ -48,7 +49,7 @@ test('an official finds a poll on the dashboard, and its CSV agrees with the pag
 	expect(onPage).toHaveLength(5);
 
 	const download = page.waitForEvent('download');
-	await page.getByRole('link', { name: 'Tải về dạng CSV' }).click();
+	await page.getByRole('link', { name: 'Tải về dạng CSV', exact: true }).click();
 	const file = await (await download).createReadStream();
 	const text = Buffer.concat(await file.toArray()).toString('utf8');
 	expect(text.startsWith('\ufeff')).toBe(true);
@@ -99,7 +100,11 @@ test('results that the poll hides are hidden from officials too', async ({ page,
 test('a report numbers its figures and fits the paper', async ({ page }) => {
 	await signIn(page, 'lanh-dao');
 	await page.goto('/dashboard/polls/mot-cua-cap-xa/report');
-	await expect(page.locator('figcaption')).toHaveText([/^Hình 1\. /, /^Hình 2\. /, /^Hình 3\. /]);
+	const captions = await page.locator('figcaption').allTextContents();
+	expect(captions.length).toBeGreaterThanOrEqual(3);
+	expect(captions.map((text) => /^Hình \d+\. /.exec(text.trim())?.[0])).toEqual(
+		captions.map((_, i) => `Hình ${i + 1}. `),
+	);
 	const pdf = await page.pdf({ preferCSSPageSize: true });
 	const sizes = new Set(pdf.toString('latin1').match(/\/MediaBox \[[^\]]+\]/g));
 	expect([...sizes]).toEqual(['/MediaBox [0 0 594.95996 841.91998]']);
@@ -150,4 +155,84 @@ test('somebody corrects the tone of a comment, and the figures follow at once', 
 	await page.getByRole('link', { name: 'Mô hình và sai số' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mô hình đánh giá giọng điệu');
 	await expect(page.getByText('0,921')).toBeVisible();
+});
+
+test('from the overview to the very comments behind a jump, and to the official answer, in five clicks', async ({
+	page,
+}) => {
+	await signIn(page, 'lanh-dao');
+	await page.goto('/dashboard?period=90');
+	const comments = page.getByRole('region', { name: 'Bình luận' });
+	const total = Number((await comments.getByRole('link').first().textContent())!.replace(/\D/g, ''));
+	expect(total).toBeGreaterThan(50);
+
+	await comments.getByRole('link').first().click(); // 1
+	await expect(page.getByRole('heading', { level: 2 })).toHaveText(
+		`${new Intl.NumberFormat('vi-VN').format(total)} bình luận trong 90 ngày qua`,
+	);
+	const days = page.getByRole('link', { name: /\d{4}: [1-9]\d* bình luận$/ });
+	const counts = await days.evaluateAll((all) =>
+		all.map((link) => Number(/: ([\d.]+) bình luận/.exec(link.getAttribute('aria-label')!)![1])),
+	);
+	expect(counts.reduce((a, b) => a + b, 0)).toBe(total);
+	const highest = counts.indexOf(Math.max(...counts));
+	await days.nth(highest).click(); // 2
+	await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
+	await expect(page.getByRole('heading', { level: 2 })).toContainText(`${counts[highest]} bình luận ngày`);
+	await expect(page.locator('article')).toHaveCount(Math.min(20, counts[highest]!));
+
+	await page.goto('/dashboard/comments?period=90&topic=ky-luat-van-hoa-cong-vu');
+	const answered = page.locator('article', { has: page.getByRole('link', { name: 'Trả lời chính thức' }) });
+	await answered.first().getByRole('link', { name: 'Trả lời chính thức' }).click();
+	await expect(page).toHaveURL(/#c-[0-9a-f-]{36}$/);
+	const id = /#(c-.*)$/.exec(page.url())![1]!;
+	await expect(page.locator(`[id="${id}"]`)).toContainText('Trả lời chính thức');
+});
+
+test('the comments as a file are those of the page, in both formats', async ({ page }) => {
+	await signIn(page, 'lanh-dao');
+	await page.goto('/dashboard/comments?period=90&poll=mot-cua-cap-xa');
+	const found = Number(/^([\d.]+) bình luận/.exec((await page.locator('h2').textContent())!.trim())![1]);
+	const csv = await page.request.get('/dashboard/comments.csv?period=90&poll=mot-cua-cap-xa');
+	const text = Buffer.from(await csv.body()).toString('utf8');
+	expect(text.startsWith('\ufeff')).toBe(true);
+	expect(text).toContain('period=90');
+	const xlsx = await page.request.get('/dashboard/comments.xlsx?period=90&poll=mot-cua-cap-xa');
+	const { sheets } = await readXlsx(new Uint8Array(await xlsx.body()));
+	const [, head, ...rows] = sheets[0]!.rows;
+	expect(rows).toHaveLength(found);
+	expect(new Set(rows.map((row) => row[head!.indexOf('slug')]))).toEqual(new Set(['mot-cua-cap-xa']));
+	const shown = await page.locator('article a[href^="/comments/"]').first().getAttribute('href');
+	expect(text).toContain(shown!);
+});
+
+test('a figure is taken along as a drawing, as points and as a table that say the same', async ({ page }) => {
+	await signIn(page, 'lanh-dao');
+	await page.goto('/dashboard/polls/cham-diem-duong-noi-ban-o');
+	const svg = await page.request.get('/dashboard/polls/cham-diem-duong-noi-ban-o/figures/scale.svg');
+	expect(svg.headers()['content-type']).toContain('image/svg+xml');
+	expect(await svg.text()).toMatch(/^<\?xml[^]*<svg [^]*<\/svg>\s*$/);
+	const csv = await page.request.get(
+		'/dashboard/polls/cham-diem-duong-noi-ban-o/figures/results-verified.csv',
+	);
+	const lines = readCsv(await csv.text());
+	expect(lines[0]!.join()).toContain('không đại diện cho toàn thể người dân');
+	await page.getByText('Xem bảng số liệu').first().click();
+	const votes = await page
+		.locator('table', { has: page.locator('td.votes') })
+		.first()
+		.locator('td.votes')
+		.allTextContents();
+	expect(lines.slice(2).map((line) => new Intl.NumberFormat('vi-VN').format(Number(line[1])))).toEqual(
+		votes.map((cell) => cell.trim()),
+	);
+	const download = page.waitForEvent('download');
+	await page
+		.getByRole('button', { name: /tải về dạng PNG$/ })
+		.first()
+		.click();
+	const file = await (await download).createReadStream();
+	const bytes = Buffer.concat(await file.toArray());
+	expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+	expect(bytes.readUInt32BE(16)).toBe(1440);
 });

@@ -7,6 +7,7 @@ import { mean, median, type ClassResult, type OptionResult } from '../polls/resu
 import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
 import { overlap, wilson } from './interval';
 import type { Movement, Mover } from './movement';
+import type { CommentFigures } from './overview';
 import type { Cell } from './privacy';
 
 /** Whole percents: an interval said to the decimal would sound surer than it is. */
@@ -56,6 +57,22 @@ export function changeWords({ now, before }: Movement, days: number): string {
 	if (now === before) return m.insight_change_none({ count });
 	const change = number(Math.abs(now - before));
 	return now > before ? m.insight_change_up({ change, count }) : m.insight_change_down({ change, count });
+}
+
+export function commentChangeWords({ now, before }: CommentFigures, days: number): string {
+	return changeWords({ class: 'verified', now, before }, days);
+}
+
+/** How long comments wait for a moderator: the first of them, and how many for longer than they should. */
+export function waitWords({ held, waits, oldest }: CommentFigures, now: Date): string {
+	if (held === 0 || !oldest) return m.insight_wait_none();
+	const hours = Math.max(1, Math.round((now.getTime() - oldest.getTime()) / 3_600_000));
+	const first =
+		hours < 48
+			? m.insight_wait_first_hours({ count: number(hours) })
+			: m.insight_wait_first_days({ count: number(Math.floor(hours / 24)) });
+	if (waits.three + waits.longer === 0) return `${first} ${m.insight_wait_day()}`;
+	return `${first} ${m.insight_wait_long({ three: number(waits.three), longer: number(waits.longer) })}`;
 }
 
 export function moverWords({ opensAt, movement }: Mover, days: number): string {

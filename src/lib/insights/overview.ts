@@ -1,4 +1,4 @@
-/** What the overview shows of a poll. */
+/** What the overview shows of polls, and of comments. */
 import type { Level, ResultPolicy, Status } from '../polls/poll';
 import type { HourlyTurnout, Turnout } from '../polls/results';
 import type { Movement, Mover } from './movement';
@@ -16,6 +16,8 @@ export interface PollLine {
 	area: string | null;
 	/** How many people on the roll may vote; null: not known. */
 	eligible: number | null;
+	/** Published ones. */
+	comments: number;
 	/** Null while the result policy hides it; then there is no movement either. */
 	ballots: Turnout | null;
 	/** The period that was asked for, against the one before it. */
@@ -37,6 +39,30 @@ export interface Overview {
 	looked: number;
 	pages: number;
 	movers: Mover[];
+	comments: CommentFigures;
 	topics: Choice[];
 	areas: Choice[];
+}
+
+export interface CommentFigures {
+	held: number;
+	published: number;
+	rejected: number;
+	/** Of those held: for less than a day, for up to three, and for longer. */
+	waits: { day: number; three: number; longer: number };
+	/** Since when the first of them waits, to the hour. */
+	oldest: Date | null;
+	/** Published in the period, and in the one before. */
+	now: number;
+	before: number;
+	/** Where that changed most, the largest change first. */
+	movers: ThreadMover[];
+}
+
+export interface ThreadMover {
+	kind: 'poll' | 'topic';
+	slug: string;
+	title: string;
+	now: number;
+	before: number;
 }

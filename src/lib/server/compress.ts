@@ -19,7 +19,19 @@ export function compress(request: Request, response: Response): Response | Promi
 	const isSmall = length !== null && Number(length) < SMALL;
 	if (isSmall || !acceptsGzip(request.headers.get('accept-encoding') ?? '')) return response;
 
-	return compressed(response);
+	// A file to keep may be as long as the database: it is packed while it is written.
+	return response.headers.has('content-disposition') ? packedStream(response) : compressed(response);
+}
+
+function packedStream(response: Response): Response {
+	const headers = new Headers(response.headers);
+	headers.set('content-encoding', 'gzip');
+	headers.delete('content-length');
+	const { status, statusText } = response;
+	const body = response.body!.pipeThrough(
+		new CompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>,
+	);
+	return new Response(body, { status, statusText, headers });
 }
 
 async function compressed(response: Response): Promise<Response> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Chore } from '../../server/chores';
 import { db } from '../../server/db/client';
 import { log } from '../../server/log';
@@ -15,6 +16,13 @@ let isModelKnown = false;
 const TOLD_EVERY = 5_000;
 
 export const insightChores: Chore[] = [
+	{
+		name: 'fold the counters of past hours',
+		everyMinutes: 20,
+		run: async () => {
+			await sql`SELECT fold_past_hours()`.execute(db());
+		},
+	},
 	{
 		name: 'release what may be shown of areas and ages',
 		everyMinutes: 10,

@@ -14,7 +14,10 @@ import { reading } from '../../server/db/reader';
 import type { Breakdown } from '../breakdown';
 import { filtersSchema } from '../filters.schema';
 import { readBreakdown } from './breakdown-reads';
-import { listLines, readOverview, type Scope } from './overview-reads';
+import { saidSchema } from '../said.schema';
+import type { Scope } from './choices';
+import { listLines, readOverview } from './overview-reads';
+import { listSaid, readSaid } from './said-reads';
 
 interface Asking {
 	url: URL;
@@ -38,6 +41,25 @@ export async function loadOverview(asking: Asking) {
 export async function loadLines(asking: Asking) {
 	const question = asked(asking);
 	return { filters: question.filters, ...(await reading(db(), (reader) => listLines(reader, question))) };
+}
+
+function askedOfSaid({ url, locals }: Asking) {
+	const filters = saidSchema.parse(Object.fromEntries(url.searchParams));
+	return { ...asked({ url, locals }), filters };
+}
+
+export async function loadSaid(asking: Asking) {
+	const question = askedOfSaid(asking);
+	return {
+		filters: question.filters,
+		...(await reading(db(), (reader) => readSaid(reader, question))),
+	};
+}
+
+/** All of them, read while they are written to a file. */
+export function listSaidFor(asking: Asking, now: Date) {
+	const question = askedOfSaid(asking);
+	return { filters: question.filters, said: listSaid(db(), question, now) };
 }
 
 export interface PollInsight {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/support/database';
@@ -6,7 +7,8 @@ import type { TestDatabase } from '../../../../tests/support/template';
 import { openDb, openPool, type Db } from '../../server/db/client';
 import { reading } from '../../server/db/reader';
 import { filtersSchema, type Filters } from '../filters.schema';
-import { readOverview, type Scope } from './overview-reads';
+import type { Scope } from './choices';
+import { readOverview } from './overview-reads';
 
 let database: TestDatabase;
 let owner: pg.Pool;
@@ -76,6 +78,25 @@ test('a poll stands against the period before, by class', async () => {
 	]);
 	const month = (await read({ period: 30 })).polls.find(({ slug }) => slug === 'cu-ky')!;
 	expect(month.movements[1]).toEqual({ class: 'unverified', now: 97, before: null });
+});
+
+test('past hours whose counters are folded are counted as before; the present one is left alone', async () => {
+	const [poll] = (await owner.query<{ id: string }>(`SELECT id FROM poll WHERE slug = 'cu-ky'`)).rows;
+	await owner.query(
+		`INSERT INTO turnout_by_hour SELECT $1, 'verified', date_trunc('hour', now(), 'UTC') - make_interval(hours => h), slot, 3
+		FROM generate_series(1, 5) slot, unnest(ARRAY[0, 5]) h`,
+		[poll!.id],
+	);
+	const before = (await read()).polls.find(({ slug }) => slug === 'cu-ky')!;
+	await sql`SELECT fold_past_hours()`.execute(db);
+	await sql`SELECT fold_past_hours()`.execute(db);
+	const after = (await read()).polls.find(({ slug }) => slug === 'cu-ky')!;
+	expect([after.movements, after.hours]).toEqual([before.movements, before.hours]);
+	const { rows } = await owner.query(
+		`SELECT count(*)::int AS rows FROM turnout_by_hour WHERE slot BETWEEN 1 AND 5 GROUP BY hour`,
+	);
+	expect(rows).toEqual([{ rows: 5 }]);
+	await owner.query(`DELETE FROM turnout_by_hour WHERE ballots IN (3, 15)`);
 });
 
 test('what moved most is open, and says when there is nothing to compare with', async () => {

@@ -8,14 +8,13 @@ import { classesOf, type HourlyTurnout } from '../../polls/results';
 import type { Reader } from '../../server/db/reader';
 import type { Filters } from '../filters.schema';
 import { isComparable, moversOf } from '../movement';
-import type { Choice, Overview, PollLine } from '../overview';
+import type { Overview, PollLine } from '../overview';
+import { areasWithin, listAreaChoices, listTopicChoices, named, type Scope } from './choices';
+import { readCommentFigures } from './comment-figures';
 
 const PAGE = 20;
 /** Whoever has more polls than this narrows the filters; the page says so. */
 const MOST = 500;
-
-/** Areas whose polls somebody may look at; null: all polls. */
-export type Scope = readonly string[] | null;
 
 interface Asked {
 	filters: Filters;
@@ -37,6 +36,7 @@ export async function readOverview(reader: Reader, { filters, lang, scope }: Ask
 		looked: lines.length,
 		pages,
 		movers: moversOf(lines),
+		comments: await readCommentFigures(reader, { filters, lang, scope }),
 		topics: await listTopicChoices(reader, lang),
 		areas: await listAreaChoices(reader, lang),
 	};
@@ -57,7 +57,7 @@ export async function listLines(
 ): Promise<{ now: Date; lines: PollLine[]; found: number }> {
 	const words = q.split(/\s+/).filter(Boolean).slice(0, 8);
 	const conditions = [
-		sql`p.state <> 'draft'`,
+		sql`true`,
 		status === 'open' && sql`p.state = 'published' AND p.opens_at <= c.now AND p.closes_at > c.now`,
 		status === 'closed' && sql`(p.closes_at <= c.now OR p.state = 'archived')`,
 		topic !== '' && sql`p.topic_id = (SELECT id FROM topic WHERE slug = ${topic})`,
@@ -80,6 +80,7 @@ export async function listLines(
 		SELECT p.id, p.slug, t.question, p.level, p.state, p.opens_at, p.closes_at, p.result_policy AS policy, p.found, p.now,
 			${named(sql`topic_text`, sql`topic_id`, sql`p.topic_id`, sql`title`, lang)} AS topic,
 			${named(sql`area_text`, sql`area_code`, sql`p.eligible_area`, sql`name`, lang)} AS area,
+			coalesce((SELECT published_count FROM thread WHERE poll_id = p.id), 0) AS comments,
 			(SELECT sum((s->>'eligible')::int) FROM poll_strata k, jsonb_array_elements(k.strata) s WHERE k.poll_id = p.id) AS eligible,
 			(SELECT coalesce(jsonb_agg(x), '[]') FROM (
 				SELECT u.voter_class AS c, sum(u.ballots) AS total, h.now, h.before
@@ -142,34 +143,4 @@ async function listHours(
 		found.set(pollId, hours);
 	}
 	return found;
-}
-
-/** The areas themselves and all that they contain. */
-const areasWithin = (codes: readonly string[]) => sql`
-	WITH RECURSIVE inside AS (
-		SELECT code FROM area WHERE code = ANY (${[...codes]}::text[])
-		UNION SELECT a.code FROM area a JOIN inside i ON a.parent_code = i.code)
-	SELECT code FROM inside`;
-
-type Part = ReturnType<typeof sql>;
-
-/** A text in the reader's language, else in any. */
-const named = (table: Part, key: Part, value: Part, text: Part, lang: Lang) => sql<string | null>`
-	(SELECT ${text} FROM ${table} WHERE ${key} = ${value} ORDER BY lang <> ${lang} LIMIT 1)`;
-
-async function listTopicChoices(reader: Reader, lang: Lang): Promise<Choice[]> {
-	const { rows } = await sql<Choice>`
-		SELECT t.slug AS value, ${named(sql`topic_text`, sql`topic_id`, sql`t.id`, sql`title`, lang)} AS name
-		FROM topic t ORDER BY fold(t.slug) LIMIT 500`.execute(reader);
-	return rows;
-}
-
-/** Only areas that some poll is about. */
-async function listAreaChoices(reader: Reader, lang: Lang): Promise<Choice[]> {
-	const { rows } = await sql<Choice>`
-		SELECT DISTINCT a.code AS value, coalesce(${named(sql`area_text`, sql`area_code`, sql`a.code`, sql`name`, lang)}, a.code) AS name
-		FROM area a JOIN poll p ON p.eligible_area = a.code WHERE p.state <> 'draft' ORDER BY 2 LIMIT 500`.execute(
-		reader,
-	);
-	return rows;
 }

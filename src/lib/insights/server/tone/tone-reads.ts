@@ -6,7 +6,7 @@ import type { Counted, Tallied } from '../../tone/counted';
 import type { CarryingWord } from '../../tone/rate-tone';
 import type { Tone } from '../../tone/tone';
 import type { ToneFilters } from '../../tone.schema';
-import type { Scope } from '../overview-reads';
+import type { Scope } from '../choices';
 
 export interface AskedTone {
 	filters: ToneFilters;

@@ -2,9 +2,8 @@ import { auditQuerySchema } from '$lib/people/audit.schema';
 import { listAudit } from '$lib/people/server/audit-reads';
 import { readScope } from '$lib/people/server/scope';
 import { audit } from '$lib/server/audit/append';
-import { csvResponse } from '$lib/server/csv-response';
+import { tableResponse } from '$lib/server/table-response';
 import { db } from '$lib/server/db/client';
-import { csvOf } from '$lib/shared/csv';
 import type { RequestHandler } from './$types';
 
 /** Newest first, and said so; whoever needs more narrows the days. */
@@ -19,7 +18,7 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 		action: 'audit.export',
 		details: { lines: entries.length },
 	});
-	const body = csvOf([
+	const rows = [
 		['seq', 'at', 'actor', 'action', 'subject', 'details'],
 		...entries.map((entry) => [
 			String(entry.seq),
@@ -29,6 +28,6 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 			entry.subject,
 			JSON.stringify(entry.details),
 		]),
-	]);
-	return csvResponse('audit.csv', body);
+	];
+	return tableResponse({ name: 'audit', format: 'csv', rows });
 };

@@ -2,9 +2,8 @@ import { error } from '@sveltejs/kit';
 import { rollFaultWords } from '$lib/people/roll-words';
 import { readScope } from '$lib/people/server/scope';
 import { findRollImport, listRollFaults } from '$lib/people/server/roll/reads';
-import { csvResponse } from '$lib/server/csv-response';
 import { db } from '$lib/server/db/client';
-import { csvOf } from '$lib/shared/csv';
+import { tableResponse } from '$lib/server/table-response';
 import type { RequestHandler } from './$types';
 
 const MOST = 1_000_000;
@@ -14,9 +13,9 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const scope = await readScope(db(), locals.actor!, 'roll.import');
 	if (!(await findRollImport(db(), params.id, scope))) error(404);
 	const faults = await listRollFaults(db(), params.id, MOST);
-	const body = csvOf([
+	const rows = [
 		['line', 'reason', 'words'],
 		...faults.map(({ line, reason, otherLine }) => [String(line), reason, rollFaultWords(reason, otherLine)]),
-	]);
-	return csvResponse('faults.csv', body);
+	];
+	return tableResponse({ name: 'faults', format: 'csv', rows });
 };

@@ -1,11 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
 import { placeWords } from '$lib/insights/insight-words';
-import { pollCsv } from '$lib/insights/insights-csv';
+import { pollTable } from '$lib/insights/insight-tables';
 import { loadPollInsight } from '$lib/insights/server/dashboard-page';
 import { audit } from '$lib/server/audit/append';
-import { csvResponse } from '$lib/server/csv-response';
 import { db } from '$lib/server/db/client';
+import { tableResponse } from '$lib/server/table-response';
+import type { TableFormat } from '$lib/shared/table-format';
 import { dateTime } from '$lib/ui/format';
 import type { RequestHandler } from './$types';
 
@@ -23,5 +24,6 @@ export const GET: RequestHandler = async (event) => {
 		suppression: m.insight_report_suppressed(),
 	});
 	const options = [...poll.options].sort((a, b) => a.id - b.id);
-	return csvResponse(`${poll.slug}.csv`, pollCsv({ results, options, breakdown }, note, placeWords));
+	const rows = pollTable({ results, options, breakdown }, note, placeWords);
+	return tableResponse({ name: poll.slug, format: event.params.format as TableFormat, rows });
 };

@@ -1,16 +1,14 @@
-/** The dashboard's figures as table files. The first line says what is in them; the second names the columns. */
+/** The dashboard's figures as rows of a table file. The first says what is in it, the second names the columns. */
 import type { OptionResult, Results } from '../polls/results';
-import { csvOf } from '../shared/csv';
+import type { TableRow } from '../shared/table-format';
 import type { Breakdown, Place } from './breakdown';
 import { wilson } from './interval';
 import type { PollLine } from './overview';
 import type { Cell } from './privacy';
+import type { Said } from './said';
 
-const text = (value: number | null | undefined) =>
-	value === null || value === undefined ? '' : String(value);
-
-export function pollsCsv(lines: readonly PollLine[], note: string): string {
-	return csvOf([
+export function pollsTable(lines: readonly PollLine[], note: string): TableRow[] {
+	return [
 		[note],
 		[
 			...['poll', 'question', 'level', 'status', 'opens_at', 'closes_at', 'topic', 'area', 'eligible'],
@@ -26,19 +24,19 @@ export function pollsCsv(lines: readonly PollLine[], note: string): string {
 				line.closesAt.toISOString(),
 				line.topic ?? '',
 				line.area ?? '',
-				text(line.eligible),
+				line.eligible,
 			];
 			const { ballots, movements } = line;
-			if (!ballots) return [[...about, '', '', '', '']];
+			if (!ballots) return [[...about, null, null, null, null]];
 			return movements.map(({ class: voters, now, before }) => [
 				...about,
 				voters,
-				String(ballots[voters]),
-				String(now),
-				text(before),
+				ballots[voters],
+				now,
+				before,
 			]);
 		}),
-	]);
+	];
 }
 
 export interface PollFigures {
@@ -48,19 +46,19 @@ export interface PollFigures {
 }
 
 /** Results as everybody gets them, with how sure they are; then areas and ages as they are protected on the page. */
-export function pollCsv(
+export function pollTable(
 	{ results, options, breakdown }: PollFigures,
 	note: string,
 	placeName: (place: Place | null) => string,
-): string {
+): TableRow[] {
 	const about = [results.slug, results.asOf, results.status];
 	const share = (option: OptionResult, ballots: number) => {
 		const interval = wilson(option.votes, ballots);
 		return [option.share, interval?.low, interval?.high].map((part) =>
-			part === undefined ? '' : String(Math.round(part * 10_000) / 10_000),
+			part === undefined ? null : Math.round(part * 10_000) / 10_000,
 		);
 	};
-	return csvOf([
+	return [
 		[note],
 		[
 			...['poll', 'as_of', 'status', 'part', 'class', 'group', 'eligible', 'answers'],
@@ -72,11 +70,11 @@ export function pollCsv(
 				'results',
 				group.class,
 				'',
-				'',
-				String(group.ballots),
-				String(option.id),
+				null,
+				group.ballots,
+				option.id,
 				option.label,
-				String(option.votes),
+				option.votes,
 				...share(option, group.ballots),
 				'exactly',
 			]),
@@ -89,17 +87,60 @@ export function pollCsv(
 				'areas-and-ages',
 				'verified',
 				placeName(place),
-				text(place?.eligible),
-				text(ballots),
-				text(options[i]?.id),
+				place?.eligible ?? null,
+				ballots,
+				options[i]?.id ?? null,
 				options[i]?.label ?? '',
 				...figuresOf(cell),
 			]),
 		),
-	]);
+	];
 }
 
-function figuresOf(cell: Cell): string[] {
-	if (cell.shown !== 'exactly') return ['', '', '', '', cell.shown];
-	return [String(cell.votes), String(cell.percent / 100), '', '', 'rounded'];
+function figuresOf(cell: Cell): TableRow {
+	if (cell.shown !== 'exactly') return [null, null, null, null, cell.shown];
+	return [cell.votes, cell.percent / 100, null, null, 'rounded'];
+}
+
+/** Comments as they come; the file is written while they are read. */
+export async function* saidTable(
+	said: AsyncIterable<Said>,
+	{ note, origin }: { note: string; origin: string },
+): AsyncGenerator<TableRow> {
+	yield [note];
+	yield [
+		...[
+			'id',
+			'published_at',
+			'under',
+			'slug',
+			'title',
+			'reply',
+			'official',
+			'agree',
+			'disagree',
+			'pass',
+			'replies',
+		],
+		...['text', 'address', 'official_answer'],
+	];
+	const address = (id: string | null) => (id === null ? '' : `${origin}/comments/${id}`);
+	for await (const one of said) {
+		yield [
+			one.id,
+			one.publishedAt.toISOString(),
+			one.kind,
+			one.slug,
+			one.title,
+			one.isReply ? 'yes' : 'no',
+			one.isOfficial ? 'yes' : 'no',
+			one.agree,
+			one.disagree,
+			one.pass,
+			one.replies,
+			one.body,
+			address(one.id),
+			address(one.answerId),
+		];
+	}
 }

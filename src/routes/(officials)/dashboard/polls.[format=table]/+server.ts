@@ -1,10 +1,11 @@
 import { m } from '$lib/i18n/paraglide/messages';
 import { queryOf } from '$lib/insights/filters.schema';
-import { pollsCsv } from '$lib/insights/insights-csv';
+import { pollsTable } from '$lib/insights/insight-tables';
 import { loadLines } from '$lib/insights/server/dashboard-page';
 import { audit } from '$lib/server/audit/append';
 import { db } from '$lib/server/db/client';
-import { csvResponse } from '$lib/server/csv-response';
+import { tableResponse } from '$lib/server/table-response';
+import type { TableFormat } from '$lib/shared/table-format';
 import { dateTime } from '$lib/ui/format';
 import type { RequestHandler } from './$types';
 
@@ -21,5 +22,6 @@ export const GET: RequestHandler = async (event) => {
 		filters: query === '' ? m.insight_csv_no_filters() : m.insight_csv_filters({ filters: query }),
 		when: dateTime(now),
 	});
-	return csvResponse('polls.csv', pollsCsv(lines, note));
+	const format = event.params.format as TableFormat;
+	return tableResponse({ name: 'polls', format, rows: pollsTable(lines, note) });
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Results } from '../polls/results';
-import { pollCsv, pollsCsv } from './insights-csv';
+import { csvOf } from '../shared/csv';
+import { pollsTable, pollTable } from './insight-tables';
 import type { PollLine } from './overview';
 
 const lines = (csv: string) =>
@@ -21,6 +22,7 @@ const line: PollLine = {
 	topic: null,
 	area: null,
 	eligible: null,
+	comments: 3,
 	ballots: { verified: 12, unverified: 34 },
 	movements: [
 		{ class: 'verified', now: 5, before: 2 },
@@ -29,9 +31,11 @@ const line: PollLine = {
 };
 
 test('the overview has a line a class; a formula is a text, and hidden figures are empty', () => {
-	const csv = pollsCsv(
-		[line, { ...line, slug: 'an-so', question: 'Ẩn?', ballots: null, movements: [] }],
-		'Không lọc.',
+	const csv = csvOf(
+		pollsTable(
+			[line, { ...line, slug: 'an-so', question: 'Ẩn?', ballots: null, movements: [] }],
+			'Không lọc.',
+		),
 	);
 	expect(csv.startsWith('\ufeffKhông lọc.\r\n')).toBe(true);
 	expect(lines(csv).slice(2)).toEqual([
@@ -62,10 +66,8 @@ test('a poll has its results with intervals, then areas and ages as they are pro
 			},
 		],
 	};
-	const csv = pollCsv(
-		{ results, options: [{ id: 1, label: 'Có' }], breakdown },
-		'n',
-		(place) => place?.name ?? '?',
+	const csv = csvOf(
+		pollTable({ results, options: [{ id: 1, label: 'Có' }], breakdown }, 'n', (place) => place?.name ?? '?'),
 	);
 	expect(lines(csv).slice(2)).toEqual([
 		'mot-cau,2026-03-10T09:00:00.000Z,open,results,verified,,,263,1,Có,81,0.308,0.2553,0.3662,exactly',

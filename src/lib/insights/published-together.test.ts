@@ -1,0 +1,156 @@
+/**
+ * Everything that is published of areas and ages, taken together: table, words, small pictures, files. Where two towns
+ * cannot be told apart by what `protect` lets through, no page and no file may tell them apart either, so whoever
+ * collects all of them knows no more than privacy.test.ts lets its reader know.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Poll } from '../polls/poll';
+import type { Results } from '../polls/results';
+import { csvOf } from '../shared/csv';
+import { breakdownOf } from './breakdown';
+import { drawFigure } from './charts/draw-figure';
+import { figureTable } from './charts/figure';
+import { pollTable } from './insight-tables';
+import { balanceWords, cellWords, placeWords } from './insight-words';
+import { pollFigures } from './poll-figures';
+import { MIN_CELL, protect, type Group } from './privacy';
+
+const AT = new Date('2026-03-10T09:00:00Z');
+const options = [1, 2, 3].map((id) => ({ id, label: `Phương án ${'ABC'[id - 1]}`, isOther: false }));
+const polls = (['single', 'rating-5'] as const).map(
+	(kind) =>
+		({
+			slug: 'mot-cau',
+			question: 'Có không?',
+			level: 'citizens',
+			kind,
+			options,
+			status: 'open',
+		}) as unknown as Poll,
+);
+
+/** All that leaves the house, as text. Results are of the whole and exact, as they are for everybody. */
+function published(groups: readonly Group[]): string | null {
+	const shown = protect(groups);
+	if (!shown) return null;
+	const places = groups.map((_, i) => ({
+		name: `Xã ${i}`,
+		isRest: false,
+		from: null,
+		to: null,
+		eligible: 300,
+	}));
+	const breakdown = breakdownOf(
+		places,
+		[...shown, { ballots: null, cells: options.map(() => ({ shown: 'hidden' as const })) }],
+		AT,
+	);
+	const ballots = groups.reduce((sum, group) => sum + group.ballots, 0);
+	const results: Results = {
+		...{ slug: 'mot-cau', asOf: AT.toISOString(), status: 'open' },
+		classes: [
+			{
+				class: 'verified',
+				ballots,
+				options: options.map(({ id, label }, c) => {
+					const votes = groups.reduce((sum, group) => sum + group.votes[c]!, 0);
+					return { id, label, votes, share: votes / ballots };
+				}),
+			},
+		],
+	};
+	const figures = polls.flatMap((poll) => pollFigures({ poll, results, hours: [], breakdown }));
+	return [
+		csvOf(pollTable({ results, options, breakdown }, '', placeWords)),
+		balanceWords(breakdown),
+		...breakdown.lines.flatMap(({ cells, ...line }) => [JSON.stringify(line), ...cells.map(cellWords)]),
+		...figures.flatMap((figure) => [figure.summary, drawFigure(figure), csvOf(figureTable(figure))]),
+	].join('\n');
+}
+
+const group = (votes: readonly number[]): Group => ({ ballots: votes.reduce((a, b) => a + b, 0), votes });
+const count = fc.oneof(
+	{ weight: 2, arbitrary: fc.integer({ min: 0, max: 7 }) },
+	fc.integer({ min: 5, max: 40 }),
+);
+const towns = fc
+	.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 5 })
+	.map((lines) => lines.map(group));
+
+/** Another town with the same totals: some votes of two options change places between two groups. */
+function moved(groups: readonly Group[], [r, s, c, d, by]: readonly number[]): Group[] | undefined {
+	const votes = groups.map((one) => [...one.votes]);
+	const [a, b] = [votes[r! % votes.length]!, votes[s! % votes.length]!];
+	if (a === b || c === d) return undefined;
+	a[c!]! += by!;
+	a[d!]! -= by!;
+	b[c!]! -= by!;
+	b[d!]! += by!;
+	return votes.some((line) => line.some((n) => n < 0)) ? undefined : votes.map(group);
+}
+
+test('two towns that look alike once protected look alike in everything that is published', () => {
+	const shift = fc.tuple(fc.nat(4), fc.nat(4), fc.nat(2), fc.nat(2), fc.integer({ min: 1, max: 6 }));
+	let alike = 0;
+	fc.assert(
+		fc.property(towns, fc.array(shift, { minLength: 6, maxLength: 6 }), (groups, shifts) => {
+			const shown = JSON.stringify(protect(groups));
+			for (const one of shifts) {
+				const other = moved(groups, one);
+				if (!other || JSON.stringify(protect(other)) !== shown || shown === 'null') continue;
+				alike++;
+				expect(published(other)).toBe(published(groups));
+			}
+		}),
+		{ numRuns: 600 },
+	);
+	expect(alike).toBeGreaterThan(100);
+});
+
+test('no file has a figure for a cell that is hidden, nor an interval of one', () => {
+	let hidden = 0;
+	fc.assert(
+		fc.property(towns, (groups) => {
+			const shown = protect(groups);
+			if (!shown) return;
+			const places = groups.map((_, i) => ({
+				name: `Xã ${i}`,
+				isRest: false,
+				from: null,
+				to: null,
+				eligible: 300,
+			}));
+			const breakdown = breakdownOf(places, shown, AT);
+			const results = {
+				slug: 's',
+				asOf: AT.toISOString(),
+				status: 'open',
+				classes: [],
+			} as unknown as Results;
+			const figures = pollFigures({ poll: polls[0]!, results, hours: [], breakdown });
+			const drawing = figures.find(({ id }) => id === 'areas')?.drawing;
+			const panels = drawing?.kind === 'panels' ? drawing.panels : [];
+			const drawn = shown.flatMap((one, r) =>
+				one.ballots === null ? [] : [{ ...one, votes: groups[r]!.votes }],
+			);
+			expect(panels).toHaveLength(drawn.length);
+			for (const [p, panel] of panels.entries()) {
+				for (const [c, bar] of panel.bars.entries()) {
+					const votes = drawn[p]!.votes[c]!;
+					if (drawn[p]!.cells[c]!.shown === 'exactly') {
+						expect(votes === 0 || votes >= MIN_CELL).toBe(true);
+						expect(Number.isInteger(Math.round(bar.share! * 1e6) / 1e4)).toBe(true);
+						continue;
+					}
+					hidden++;
+					expect(bar).toMatchObject({ share: null });
+					expect([bar.low, bar.high]).toEqual([undefined, undefined]);
+					expect(bar.words).not.toMatch(/\b[1-9]\d*(?!\d*\s?%)\b/);
+				}
+			}
+		}),
+		{ numRuns: 300 },
+	);
+	expect(hidden).toBeGreaterThan(100);
+});

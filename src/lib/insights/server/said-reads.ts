@@ -1,0 +1,128 @@
+/**
+ * Published comments behind a figure. How many there are is added up from counters by the hour (migration 0043); the
+ * comments themselves are read a page at a time, and for a file in portions, each in a transaction of its own.
+ */
+import { sql } from 'kysely';
+import type { Lang } from '../../polls/poll';
+import { writeCursor, type Cursor } from '../../comments/comment.schema';
+import type { Db } from '../../server/db/client';
+import { reading, type Reader } from '../../server/db/reader';
+import { formatVietnamTime } from '../../shared/vietnam-time';
+import type { Said, SaidPage } from '../said';
+import type { SaidFilters } from '../said.schema';
+import { listAreaChoices, listTopicChoices, named, threadsOf, type Scope } from './choices';
+
+const PAGE = 20;
+const PORTION = 2_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export interface SaidAsked {
+	filters: SaidFilters;
+	lang: Lang;
+	scope: Scope;
+}
+
+/** Whole hours, as the counters have them; the overview counts the same ones. */
+function spanOf({ day, period }: SaidFilters, now: Date): { from: Date; until: Date } {
+	if (day !== '') {
+		const from = new Date(`${day}T00:00:00+07:00`);
+		return { from, until: new Date(from.getTime() + DAY) };
+	}
+	const hour = Math.floor(now.getTime() / HOUR) * HOUR;
+	return { from: new Date(hour - period * DAY), until: new Date(hour + HOUR) };
+}
+
+export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsked): Promise<SaidPage> {
+	const { rows: clock } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(reader);
+	const { now } = clock[0]!;
+	const { from, until } = spanOf(filters, now);
+	const { rows: hours } = await sql<{ hour: Date; n: number }>`
+		SELECT h.hour, sum(h.comments) AS n FROM (${threadsOf(filters, scope)}) t
+		JOIN comment_by_hour h ON h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${from} AND h.hour < ${until}
+		GROUP BY 1 ORDER BY 1`.execute(reader);
+	const { rows } = await sql<Said & { key: number }>`
+		SELECT ${shown(lang)} FROM (${threadsOf(filters, scope)}) t
+		CROSS JOIN LATERAL (SELECT * FROM said
+			WHERE thread_id = t.id AND published_at >= ${from} AND published_at < ${until} ${beyond(filters.after)}
+			ORDER BY published_at DESC, id DESC LIMIT ${PAGE + 1}) s
+		WHERE EXISTS (SELECT FROM comment_by_hour h WHERE h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${from})
+		ORDER BY s.published_at DESC, s.id DESC LIMIT ${PAGE + 1}`.execute(reader);
+	const { rows: polls } = await sql<{ question: string | null }>`
+		SELECT ${named(sql`poll_text`, sql`poll_id`, sql`t.poll_id`, sql`question`, lang)} AS question
+		FROM (${threadsOf(filters, scope)}) t WHERE ${filters.poll !== ''} LIMIT 1`.execute(reader);
+	const said = rows.slice(0, PAGE).map(({ key: _, ...one }) => one);
+	const end = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+	return {
+		now,
+		from,
+		until,
+		found: hours.reduce((sum, { n }) => sum + n, 0),
+		days: byDay(hours, from, until),
+		said,
+		next: end ? writeCursor({ key: end.key, id: end.id }) : null,
+		topics: await listTopicChoices(reader, lang),
+		areas: await listAreaChoices(reader, lang),
+		question: polls[0]?.question ?? null,
+	};
+}
+
+const dayOf = (hour: Date) => formatVietnamTime(hour).slice(0, 10);
+
+function byDay(hours: readonly { hour: Date; n: number }[], from: Date, until: Date) {
+	const counts = new Map<string, number>();
+	for (let at = from.getTime(); at < until.getTime(); at += HOUR) counts.set(dayOf(new Date(at)), 0);
+	for (const { hour, n } of hours) counts.set(dayOf(hour), (counts.get(dayOf(hour)) ?? 0) + n);
+	return Array.from(counts, ([day, count]) => ({ day, count }));
+}
+
+/** All that fits, thread by thread, the newest first. Whoever stops listening stops the reading. */
+export async function* listSaid(
+	db: Db,
+	{ filters, lang, scope }: SaidAsked,
+	now: Date,
+): AsyncGenerator<Said> {
+	const { from, until } = spanOf(filters, now);
+	const threads = await reading(db, async (reader) => {
+		const { rows } = await sql<{ id: string }>`
+			SELECT t.id FROM (${threadsOf(filters, scope)}) t
+			WHERE EXISTS (SELECT FROM comment_by_hour h
+				WHERE h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${from} AND h.hour < ${until})
+			ORDER BY t.topic_slug, t.poll_slug, t.id`.execute(reader);
+		return rows;
+	});
+	for (const { id } of threads) {
+		let after: Cursor | undefined;
+		do {
+			const rows = await reading(db, async (reader) => {
+				const portion = await sql<Said & { key: number }>`
+					SELECT ${shown(lang)} FROM (${threadsOf({ ...filters, topic: '', area: '', poll: '' }, null)} AND t.id = ${id}) t
+					CROSS JOIN LATERAL (SELECT * FROM said
+						WHERE thread_id = ${id}::uuid AND published_at >= ${from} AND published_at < ${until} ${beyond(after)}
+						ORDER BY published_at DESC, id DESC LIMIT ${PORTION}) s
+					ORDER BY s.published_at DESC, s.id DESC`.execute(reader);
+				return portion.rows;
+			});
+			yield* rows;
+			const last = rows.at(-1);
+			after = rows.length === PORTION && last ? { key: last.key, id: last.id } : undefined;
+		} while (after);
+	}
+}
+
+/** Microseconds, as the database counts them: a Date would lose what orders comments of one millisecond. */
+const beyond = (after: Cursor | undefined) =>
+	after
+		? sql`AND (published_at, id) < (timestamptz 'epoch' + ${after.key} * interval '1 microsecond', ${after.id}::uuid)`
+		: sql``;
+
+const shown = (lang: Lang) => sql`
+	s.id, s.body, s.published_at, s.is_official, s.depth > 0 AS is_reply,
+	s.agree_count AS agree, s.disagree_count AS disagree, s.pass_count AS pass, s.reply_count AS replies,
+	CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END AS kind, coalesce(t.poll_slug, t.topic_slug) AS slug,
+	coalesce(${named(sql`poll_text`, sql`poll_id`, sql`t.poll_id`, sql`question`, lang)},
+		${named(sql`topic_text`, sql`topic_id`, sql`t.topic_id`, sql`title`, lang)}, '') AS title,
+	CASE WHEN s.reply_count > 0 OR s.depth > 0 THEN (SELECT a.id FROM said a
+		WHERE a.thread_id = s.thread_id AND a.root_id = coalesce(s.root_id, s.id) AND a.is_official AND a.id <> s.id
+		ORDER BY a.published_at LIMIT 1) END AS answer_id,
+	(extract(epoch FROM s.published_at) * 1000000)::bigint AS key`;
