@@ -7,7 +7,9 @@ import { commentChores } from '$lib/comments/server/chores';
 import { DRAFT_COOKIE } from '$lib/comments/server/drafts';
 import { commentsChanged, liveThreads } from '$lib/comments/server/live-thread';
 import { readEmbedWishes } from '$lib/embed/embed-code';
-import { listHosts } from '$lib/embed/server/hosts';
+import { articleCounts } from '$lib/embed/server/article-counts';
+import { embedChores } from '$lib/embed/server/chores';
+import { listHosts, placeKey } from '$lib/embed/server/hosts';
 import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
 import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
@@ -24,8 +26,8 @@ import { topicChores } from '$lib/topics/server/chores';
 import { startChores } from '$lib/server/chores';
 import { houseChores } from '$lib/server/house-chores';
 import { compress } from '$lib/server/compress';
-import { closeConnections, pool } from '$lib/server/db/client';
-import { deviceCookieName } from '$lib/server/device';
+import { closeConnections, db, pool } from '$lib/server/db/client';
+import { bringsDevice } from '$lib/server/device';
 import { env } from '$lib/server/env';
 import { mailChores } from '$lib/server/mail/worker';
 import { setSecurityHeaders } from '$lib/server/headers';
@@ -56,6 +58,7 @@ export const init: ServerInit = () => {
 		...mailChores,
 		...ballotChores,
 		...commentChores,
+		...embedChores,
 		...moderationChores,
 		...peopleChores,
 		...topicChores,
@@ -74,6 +77,7 @@ export const init: ServerInit = () => {
 	process.once('sveltekit:shutdown', async () => {
 		stopChores();
 		await ballotBoxSettled();
+		await articleCounts.write(db()).catch(() => {}); // a database that is away takes no counts along
 		await closeConnections();
 	});
 };
@@ -203,17 +207,19 @@ const PUBLIC_PAGES = new Set([
 
 const publicPages: Handle = ({ event, resolve }) => {
 	const { request, locals, route, url } = event;
+	const isPlain = url.search === '' && PUBLIC_PAGES.has(route.id ?? '');
+	// All readers of an article ask for the same widget.
+	const place = route.id === '/embed/polls/[slug=slug]' ? placeKey(request, url) : undefined;
 	const mayBeKept =
 		request.method === 'GET' &&
 		!event.isDataRequest &&
-		url.search === '' &&
-		PUBLIC_PAGES.has(route.id ?? '') &&
-		event.cookies.get(deviceCookieName()) === undefined &&
+		(isPlain || place !== undefined) &&
+		!bringsDevice(event.cookies) &&
 		event.cookies.get(DRAFT_COOKIE) === undefined &&
 		event.cookies.get(sessionCookieName()) === undefined;
 	if (!mayBeKept) return resolve(event);
 	locals.order = Math.floor(Math.random() * ORDERS);
-	const key = [locals.lang, locals.theme, locals.order, url.pathname].join(' ');
+	const key = [locals.lang, locals.theme, locals.order, url.pathname, place ?? ''].join(' ');
 	return cachedPage(key, request, async () => resolve(event));
 };
 

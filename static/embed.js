@@ -3,13 +3,13 @@
 // what stands inside is shown until the poll is there.
 // Also: data-theme="light|dark", data-lang="vi|en", data-comments (the first comments), data-readonly (results only),
 // data-accent="#0b5560", data-title (for screen readers), data-article (the article's address, where readers come back
-// to; else its canonical address).
+// to; else its canonical address), data-context (signed by the newspaper's server; docs/embedding.md).
 (function () {
 	'use strict';
 	var script = document.currentScript;
 	if (!script || !script.src) return;
 	var origin = new URL(script.src).origin;
-	var NAMES = ['poll', 'theme', 'lang', 'comments', 'readonly', 'accent', 'title', 'article'];
+	var NAMES = ['poll', 'theme', 'lang', 'comments', 'readonly', 'accent', 'title', 'article', 'context'];
 
 	function isOn(value) {
 		return value !== undefined && value !== 'false';
@@ -32,6 +32,7 @@
 		if (/^#?[0-9a-f]{6}$/i.test(data.accent || '')) query.set('accent', data.accent.replace('#', ''));
 		query.set('host', location.origin);
 		query.set('article', article(data));
+		if (data.context) query.set('context', data.context);
 		return address.href;
 	}
 

@@ -32,6 +32,7 @@ const PAGES: Record<string, string> = {
 	'an invitation to make': '/administration/people/invite',
 	'the roll': '/administration/roll',
 	'the letters': '/administration/letters',
+	'the newspapers': '/administration/newspapers',
 	'the identity cases': '/administration/cases',
 	'the audit log': '/administration/audit',
 	'the own comments': '/account/comments',

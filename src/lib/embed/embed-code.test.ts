@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
 	embedAddress,
+	elementCode,
 	embedQuery,
 	iframeCode,
 	linkCode,
@@ -34,7 +35,12 @@ test('the address says what is wished, and nothing where nothing is', () => {
 });
 
 test('a place is an origin and an address on the web, or nothing', () => {
-	const place = { host: 'https://bao.example', article: 'https://bao.example/a?id=1', framed: true };
+	const place = {
+		host: 'https://bao.example',
+		article: 'https://bao.example/a?id=1',
+		framed: true,
+		context: 'e30.e30.x-_1',
+	};
 	expect(readEmbedPlace(new URLSearchParams(embedQuery({ ...PLAIN, ...place })))).toEqual(place);
 	for (const bad of [
 		'javascript:alert(1)',
@@ -47,6 +53,7 @@ test('a place is an origin and an address on the web, or nothing', () => {
 			host: '',
 			article: '',
 			framed: false,
+			context: '',
 		});
 	}
 });
@@ -60,6 +67,10 @@ test('a title cannot break out of the code', () => {
 	expect(iframeCode(all, title)).toBe(
 		`<iframe src="https://hoidan.example/embed/polls/mot-cua?${QUERY.replaceAll('&', '&amp;')}" ` +
 			`title="${safe}" width="100%" height="640" style="border:0;max-width:100%" loading="lazy"></iframe>`,
+	);
+	expect(elementCode(plain, title)).toBe(
+		'<script async src="https://hoidan.example/embed.js"></script>\n' +
+			`<hoi-dan-poll data-poll="mot-cua" data-title="${safe}"><a href="https://hoidan.example/polls/mot-cua">${safe}</a></hoi-dan-poll>`,
 	);
 	expect(linkCode(plain, title)).toBe(`<a href="https://hoidan.example/polls/mot-cua">${safe}</a>`);
 });

@@ -28,6 +28,8 @@ export interface EmbedPlace {
 	article: string;
 	/** In a page of another site, where browsers keep cookies apart or not at all. */
 	framed: boolean;
+	/** What the newspaper's server signed. */
+	context: string;
 }
 
 export const PLAIN: EmbedLook = { theme: '', lang: '', readonly: false, comments: false, accent: '' };
@@ -50,6 +52,7 @@ export function readEmbedPlace(query: URLSearchParams): EmbedPlace {
 		host: originOf(query.get('host') ?? ''),
 		article: addressOf(query.get('article') ?? ''),
 		framed: query.get('framed') === '1',
+		context: contextOf(query.get('context') ?? ''),
 	};
 }
 
@@ -63,6 +66,7 @@ export function embedQuery({
 	host,
 	article,
 	framed,
+	context,
 }: EmbedLook & Partial<EmbedPlace>): string {
 	const query = new URLSearchParams();
 	if (theme) query.set('theme', theme);
@@ -73,6 +77,7 @@ export function embedQuery({
 	if (host) query.set('host', host);
 	if (article) query.set('article', article);
 	if (framed) query.set('framed', '1');
+	if (context) query.set('context', context);
 	return query.toString();
 }
 
@@ -82,10 +87,11 @@ export function embedAddress(wishes: EmbedWishes & Partial<EmbedPlace>): string 
 }
 
 /** Sizes itself by what it shows. */
-export function scriptCode(
-	{ origin, slug, theme, lang, readonly, comments, accent }: EmbedWishes,
-	title: string,
-): string {
+export function scriptCode(wishes: EmbedWishes, title: string): string {
+	return `<script async src="${wishes.origin}/embed.js"${attributes(wishes, title)}></script>`;
+}
+
+function attributes({ slug, theme, lang, readonly, comments, accent }: EmbedWishes, title: string): string {
 	const wishes = [
 		` data-poll="${slug}"`,
 		theme && ` data-theme="${theme}"`,
@@ -95,7 +101,15 @@ export function scriptCode(
 		accent && ` data-accent="#${accent}"`,
 		` data-title="${escape(title)}"`,
 	];
-	return `<script async src="${origin}/embed.js"${wishes.filter(Boolean).join('')}></script>`;
+	return wishes.filter(Boolean).join('');
+}
+
+/** For pages that scripts build: the element comes and goes, and what is inside is shown until the poll is there. */
+export function elementCode(wishes: EmbedWishes, title: string): string {
+	return (
+		`<script async src="${wishes.origin}/embed.js"></script>\n` +
+		`<hoi-dan-poll${attributes(wishes, title)}>${linkCode(wishes, title)}</hoi-dan-poll>`
+	);
 }
 
 /** For pages that take no script; its height is a guess. */
@@ -113,6 +127,11 @@ export function iframeCode(
 /** For pages that take neither script nor frame. */
 export function linkCode({ origin, slug }: Pick<EmbedWishes, 'origin' | 'slug'>, title: string): string {
 	return `<a href="${origin}/polls/${slug}">${escape(title)}</a>`;
+}
+
+/** A JWT by its looks (RFC 7519); what it is worth, the server says. */
+function contextOf(text: string): string {
+	return text.length <= 2_500 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text) ? text : '';
 }
 
 function originOf(text: string): string {

@@ -52,6 +52,11 @@ const WORDS: Record<string, () => string> = {
 	'notice.create': m.desk_audit_notice_create,
 	'notice.edit': m.desk_audit_notice_edit,
 	'notice.delete': m.desk_audit_notice_delete,
+	'newspaper.create': m.embed_audit_create,
+	'newspaper.edit': m.embed_audit_edit,
+	'newspaper.delete': m.embed_audit_delete,
+	'newspaper.add-key': m.embed_audit_add_key,
+	'newspaper.end-key': m.embed_audit_end_key,
 	'dashboard.export': m.insight_export_csv,
 };
 

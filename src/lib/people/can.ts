@@ -26,6 +26,7 @@ const TABLE = {
 	'roll.import': { roles: ['administrator'], stepUp: true },
 	'letters.mint': { roles: ['administrator'], stepUp: true },
 	'case.settle': { roles: ['administrator'] },
+	'newspaper.manage': { roles: ['administrator'], stepUp: true, everywhere: true },
 	'audit.read': { roles: ['administrator'] },
 	'audit.export': { roles: ['administrator'], stepUp: true },
 	'fairness.read': { roles: ['administrator'], everywhere: true },

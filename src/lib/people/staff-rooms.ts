@@ -12,6 +12,7 @@ export interface StaffRoom {
 		| 'people'
 		| 'roll'
 		| 'letters'
+		| 'newspapers'
 		| 'cases'
 		| 'audit';
 	path: string;
@@ -25,6 +26,7 @@ const ROOMS: readonly (StaffRoom & { action: Action })[] = [
 	{ name: 'people', path: '/administration/people', action: 'people.read' },
 	{ name: 'roll', path: '/administration/roll', action: 'roll.import' },
 	{ name: 'letters', path: '/administration/letters', action: 'letters.mint' },
+	{ name: 'newspapers', path: '/administration/newspapers', action: 'newspaper.manage' },
 	{ name: 'cases', path: '/administration/cases', action: 'case.settle' },
 	{ name: 'fairness', path: '/administration/fairness', action: 'fairness.read' },
 	{ name: 'audit', path: '/administration/audit', action: 'audit.read' },

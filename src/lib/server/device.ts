@@ -18,8 +18,13 @@ function isSecure(): boolean {
 	return env().ORIGIN.startsWith('https:');
 }
 
+/** Whether a browser brings an id, ours or not: then a page may be its own. */
+export function bringsDevice(cookies: Cookies): boolean {
+	return [deviceCookieName(), framedCookieName()].some((name) => cookies.get(name) !== undefined);
+}
+
 /** The prefix makes browsers refuse a cookie that another host or a plain connection set; it needs https. */
-export function deviceCookieName(): string {
+function deviceCookieName(): string {
 	return isSecure() ? '__Host-device' : 'device';
 }
 

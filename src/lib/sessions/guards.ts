@@ -23,6 +23,7 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(administration)', 'people.read'],
 	['/(administration)/administration/roll', 'roll.import'],
 	['/(administration)/administration/letters', 'letters.mint'],
+	['/(administration)/administration/newspapers', 'newspaper.manage'],
 	['/(administration)/administration/fairness', 'fairness.read'],
 	['/(administration)/administration/audit', 'audit.read'],
 	['/(administration)/administration/audit/export.csv', 'audit.export'],

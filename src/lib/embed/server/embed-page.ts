@@ -5,6 +5,12 @@ import { loadThread } from '../../comments/server/thread-page';
 import { listNotices } from '../../notices/server/reads';
 import { db } from '../../server/db/client';
 import { issueFramedDevice, readDevice } from '../../server/device';
+import { env } from '../../server/env';
+import { findPoll } from '../../polls/server/reads';
+import { formatVietnamTime } from '../../shared/vietnam-time';
+import { trialHosts } from '../host-list';
+import { articleCounts } from './article-counts';
+import { readArticleContext } from './article-context';
 import { embedQuery, readEmbedWishes } from '../embed-code';
 import { readPlace } from './hosts';
 
@@ -46,11 +52,19 @@ export async function loadEmbed(event: EmbedEvent) {
  * also makes an answer safe to send again when the first reply was lost on the way.
  */
 export async function embedVoteAction(event: EmbedEvent) {
-	const { framed } = await readPlace(event.request, event.url.searchParams);
+	const { framed, context } = await readPlace(event.request, event.url.searchParams);
 	if (framed && readDevice(event.cookies) === undefined) {
 		if (event.url.searchParams.has('asked')) return fail(403, { reason: 'no-cookies' as const });
 		issueFramedDevice(event.cookies);
 		redirect(307, `${event.url.pathname}${event.url.search}&asked=1`);
 	}
-	return voteAction(event);
+	const answered = await voteAction(event);
+	if ('outcome' in answered && answered.outcome === 'counted') await countFor(event, context);
+	return answered;
+}
+
+async function countFor({ params, locals }: EmbedEvent, token: string): Promise<void> {
+	const context = await readArticleContext(token, { trial: trialHosts(env().ORIGIN) });
+	const poll = context && (await findPoll(db(), params.slug, locals.lang));
+	if (poll) articleCounts.add(poll.id, context, formatVietnamTime(new Date()).slice(0, 10));
 }

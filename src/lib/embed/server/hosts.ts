@@ -24,6 +24,11 @@ export async function listHosts(): Promise<string[]> {
 	return kept.hosts.catch(() => kept?.hosts ?? []);
 }
 
+/** What was read before something was changed here; other processes read anew in a moment. */
+export function forgetHosts(): void {
+	kept = undefined;
+}
+
 async function readHosts(): Promise<string[]> {
 	const rows = await db().selectFrom('newspaper').select('origins').execute();
 	return [...new Set([...trialHosts(env().ORIGIN), ...rows.flatMap(({ origins }) => origins)])].sort();
@@ -39,7 +44,14 @@ export async function readPlace(request: Request, query: URLSearchParams): Promi
 		host,
 		article: isArticle(claimed.article, hosts) ? claimed.article : '',
 		framed: isFramed(request, claimed),
+		context: claimed.context,
 	};
+}
+
+/** What a widget of a reader about whom nothing is known depends on; undefined where an address is too long to keep. */
+export function placeKey(request: Request, url: URL): string | undefined {
+	if (url.search.length > 2_000) return undefined;
+	return `${url.search} ${isFramed(request, readEmbedPlace(url.searchParams))}`;
 }
 
 /** The address of an article to lead back to, or nothing: a link of ours leads to nobody who is not on the list. */

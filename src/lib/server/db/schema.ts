@@ -46,6 +46,15 @@ export interface AreaText {
   name: string;
 }
 
+export interface ArticleAnswers {
+  answers: number;
+  article: string;
+  day: Timestamp;
+  newspaperId: string;
+  pollId: string;
+  url: string;
+}
+
 export interface AuditEntry {
   action: string;
   actorId: string | null;
@@ -412,6 +421,14 @@ export interface Newspaper {
   name: string;
   origins: string[];
   version: Generated<number>;
+}
+
+export interface NewspaperKey {
+  id: string;
+  madeAt: Generated<Timestamp>;
+  newspaperId: string;
+  sealed: Buffer;
+  slot: number;
 }
 
 export interface Notice {
@@ -896,6 +913,7 @@ export interface DB {
   appeal: Appeal;
   area: Area;
   areaText: AreaText;
+  articleAnswers: ArticleAnswers;
   auditEntry: AuditEntry;
   breakdown: Breakdown;
   claim: Claim;
@@ -938,6 +956,7 @@ export interface DB {
   letterUse: LetterUse;
   mailOutbox: MailOutbox;
   newspaper: Newspaper;
+  newspaperKey: NewspaperKey;
   notice: Notice;
   noticeText: NoticeText;
   opinionGroups: OpinionGroups;
