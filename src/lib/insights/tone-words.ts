@@ -72,7 +72,7 @@ const TOKENS: Record<Counted, string> = {
 	positive: 'diverging-5',
 	neutral: 'diverging-3',
 	negative: 'diverging-1',
-	'not-sure': 'color-line-strong',
+	'not-sure': 'series-3',
 	'not-rated': 'color-track',
 };
 
