@@ -189,6 +189,44 @@ test('an option is dragged to another place, and that is said', async ({ page })
 	).toHaveText([...['Hai', 'Ba', 'Một']]);
 });
 
+test('an editor says until when comments are taken, closes them, and opens them again', async ({ page }) => {
+	await signIn(page);
+	await page.goto('/desk/topics/new');
+	await page.locator('[name=title_vi]').fill(`Bàn về đèn đường ${unique()}`);
+	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
+	await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+	await expect(page.getByRole('link', { name: 'Xem trang chủ đề' })).toBeVisible();
+	const desk = new URL(page.url()).pathname;
+	const topic = (await page.getByRole('link', { name: 'Xem trang chủ đề' }).getAttribute('href'))!;
+	const thread = page.getByRole('region', { name: 'Phần bình luận' });
+	const save = () => thread.getByRole('button', { name: 'Lưu phần bình luận' }).click();
+
+	await thread.getByLabel('Tự đóng lúc').fill('2020-01-01T08:00');
+	await save();
+	await expect(thread.getByRole('alert')).toContainText('Giờ đóng đã qua');
+	await thread.getByLabel('Tự đóng lúc').fill('2035-01-01T08:00');
+	await save();
+	await expect(thread.getByRole('status')).toHaveText('Đã lưu cách nhận bình luận.');
+	await page.goto(topic);
+	await expect(page.getByText('Phần bình luận nhận ý kiến đến 1 tháng 1, 2035, 08:00')).toBeVisible();
+	await expect(page.getByLabel('Bình luận của bạn')).toBeVisible();
+
+	await page.goto(desk);
+	await expect(thread.getByLabel('Tự đóng lúc')).toHaveValue('2035-01-01T08:00');
+	await thread.getByRole('radio', { name: /^Đóng/ }).check();
+	await save();
+	await expect(page.getByText('Đổi cách nhận bình luận').first()).toBeVisible();
+	await page.goto(topic);
+	await expect(page.getByText('Ban biên tập đã đóng phần bình luận ở đây.')).toBeVisible();
+	await expect(page.getByLabel('Bình luận của bạn')).toHaveCount(0);
+
+	await page.goto(desk);
+	await thread.getByRole('radio', { name: /^Duyệt trước/ }).check();
+	await save();
+	await page.goto(topic);
+	await expect(page.getByLabel('Bình luận của bạn')).toBeVisible();
+});
+
 test('a notice stands on the home page until it is deleted', async ({ page }) => {
 	await signIn(page);
 	await page.goto('/desk/notices');
