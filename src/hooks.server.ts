@@ -12,6 +12,7 @@ import { embedChores } from '$lib/embed/server/chores';
 import { listHosts, placeKey } from '$lib/embed/server/hosts';
 import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
+import { writeNoticeLetter } from '$lib/moderation/mail-words';
 import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
 import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
@@ -59,7 +60,7 @@ export const init: ServerInit = () => {
 		...ballotChores,
 		...commentChores,
 		...embedChores,
-		...moderationChores,
+		...moderationChores({ notices: writeNoticeLetter }),
 		...peopleChores,
 		...topicChores,
 		...sessionChores,

@@ -10,17 +10,26 @@ export interface Arrived {
 	raw: string;
 }
 
-export async function startMailbox({ port = 0 } = {}) {
+interface MailboxOptions {
+	port?: number;
+	/** Between taking a mail for good and saying so. */
+	beforeAnswer?: (mail: Arrived) => Promise<unknown>;
+}
+
+export async function startMailbox({ port = 0, beforeAnswer }: MailboxOptions = {}) {
 	const arrived: Arrived[] = [];
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['STARTTLS'],
 		disableReverseLookup: true,
 		onData(stream, session, done) {
-			void text(stream).then((raw) => {
-				arrived.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
-				done();
-			}, done);
+			void text(stream)
+				.then(async (raw) => {
+					const mail = { to: session.envelope.rcptTo.map(({ address }) => address), raw };
+					arrived.push(mail);
+					await beforeAnswer?.(mail);
+				})
+				.then(() => done(), done);
 		},
 	});
 	server.listen(port, '127.0.0.1');

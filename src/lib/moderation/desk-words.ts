@@ -122,6 +122,8 @@ const NOTICES: Record<string, () => string> = {
 	held: m.notice_to_held,
 	suspended: m.notice_to_suspended,
 	banned: m.notice_to_banned,
+	replied: m.notices_mail_replied,
+	answered: m.notices_mail_answered,
 };
 export const noticeWords = (kind: string): string => NOTICES[kind]?.() ?? kind;
 

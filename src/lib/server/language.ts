@@ -26,3 +26,8 @@ export function inLanguageOf<T>(
 	const locale = asked ?? toLocale(cookies.get(cookieName)) ?? extractLocaleFromHeader(request) ?? baseLocale;
 	return speaking.run({ locale, origin: url.origin }, () => answer(locale));
 }
+
+/** For what is said outside of a request: a mail speaks the language of whoever gets it. */
+export function speakingIn<T>(lang: Locale, say: () => T): T {
+	return speaking.run({ locale: lang }, say);
+}

@@ -86,8 +86,10 @@ export interface OwnNotice {
 
 export async function listOwnNotices(db: Db, personId: string): Promise<OwnNotice[]> {
 	const { rows } = await sql<OwnNotice>`
-		SELECT id, kind, comment_id, shown_from AS at, read_at IS NULL AS is_new FROM person_notice
-		WHERE person_id = ${personId} AND shown_from <= clock_timestamp() ORDER BY id DESC LIMIT 20`.execute(db);
+		SELECT n.id, n.kind, n.comment_id, n.shown_from AS at, n.read_at IS NULL AS is_new
+		FROM person_notice n LEFT JOIN comment c ON c.id = n.comment_id AND n.kind IN ('replied', 'answered')
+		WHERE n.person_id = ${personId} AND n.shown_from <= clock_timestamp() AND coalesce(c.state = 'published', true)
+		ORDER BY n.id DESC LIMIT 20`.execute(db);
 	return rows;
 }
 

@@ -39,7 +39,10 @@ export async function imposeSanction(
 				${ends ? sql`clock_timestamp() + make_interval(days => ${days})` : null}
 			FROM person p WHERE p.id = ${person} AND ${isKnown(by)} RETURNING id`.execute(trx);
 		if (rows.length !== 1) return refuse('not-found');
-		await trx.insertInto('personNotice').values({ personId: person, kind: NOTICE[kind] }).execute();
+		await trx
+			.insertInto('personNotice')
+			.values({ personId: person, kind: NOTICE[kind], sanctionId: rows[0]!.id })
+			.execute();
 		await audit(trx, {
 			actorId: by.personId,
 			action: 'sanction.impose',

@@ -412,6 +412,18 @@ export interface MailOutbox {
   notAfter: Timestamp;
   sealed: Buffer;
   tries: Generated<number>;
+  wish: string | null;
+}
+
+export interface MailWish {
+  afterHours: number | null;
+  hour: number;
+  key: Generated<string>;
+  lang: string;
+  list: string;
+  mailedAt: Timestamp | null;
+  personId: string;
+  rhythm: string;
 }
 
 export interface Newspaper {
@@ -521,8 +533,11 @@ export interface PersonNotice {
   decisionId: number | null;
   id: Generated<number>;
   kind: string;
+  mailAt: Timestamp | null;
+  mailedAt: Timestamp | null;
   personId: string;
   readAt: Timestamp | null;
+  sanctionId: string | null;
   shownFrom: Generated<Timestamp>;
 }
 
@@ -955,6 +970,7 @@ export interface DB {
   letterBatch: LetterBatch;
   letterUse: LetterUse;
   mailOutbox: MailOutbox;
+  mailWish: MailWish;
   newspaper: Newspaper;
   newspaperKey: NewspaperKey;
   notice: Notice;

@@ -1,11 +1,12 @@
 /** Mail goes out over a real SMTP conversation: once each, later where the server is down, whoever dies in between. */
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { TEST_SECRETS } from '../../../../tests/support/app-process';
 import { freshDatabase } from '../../../../tests/support/database';
 import { startMailbox } from '../../../../tests/support/mailbox';
 import type { TestDatabase } from '../../../../tests/support/template';
 import type { Db } from '../db/client';
+import type { Postman } from './transport';
 
 const FROM = 'Hỏi Dân <hoidan@example.vn>';
 
@@ -33,6 +34,16 @@ beforeEach(() => {
 	mailbox.arrived.length = 0;
 });
 
+/** Pooled connections would hold the server that a test wants to stop. */
+const open: Postman[] = [];
+const closeAll = () => open.splice(0).forEach((postman) => postman.close());
+function postmanFor(url: string): Postman {
+	const postman = outbox.openPostman(url, FROM);
+	open.push(postman);
+	return postman;
+}
+afterEach(closeAll);
+
 const soon = () => new Date(Date.now() + 600_000);
 const put = (to: string, notAfter = soon()) =>
 	outbox.putInOutbox(db, { to, subject: 'Mã xác nhận', text: 'Mã của bạn: 123456' }, notAfter);
@@ -47,7 +58,7 @@ test('a mail arrives as it was written', async () => {
 	await put('ai@example.vn');
 	const { id, sealed } = await db.selectFrom('mailOutbox').select(['id', 'sealed']).executeTakeFirstOrThrow();
 	expect(sealed.includes('example.vn')).toBe(false);
-	expect(await outbox.deliver(db, outbox.openPostman(mailbox.url, FROM))).toBe(1);
+	expect(await outbox.deliver(db, postmanFor(mailbox.url))).toBe(1);
 	const [mail] = mailbox.arrived;
 	expect(mail!.to).toEqual(['ai@example.vn']);
 	expect(mail!.raw).toContain(`Message-ID: <${id}@example.vn>`);
@@ -59,7 +70,7 @@ test('a mail arrives as it was written', async () => {
 
 test('an address can name nobody else, and no header', async () => {
 	await put('ai@example.vn\r\nBcc: other@example.vn, other@example.vn');
-	await outbox.deliver(db, outbox.openPostman(mailbox.url, FROM));
+	await outbox.deliver(db, postmanFor(mailbox.url));
 	expect(mailbox.arrived.flatMap(({ to }) => to)).not.toContain('other@example.vn');
 	await db.deleteFrom('mailOutbox').execute();
 });
@@ -67,7 +78,7 @@ test('an address can name nobody else, and no header', async () => {
 test('two processes that deliver at once send each mail once', async () => {
 	const addresses = Array.from({ length: 50 }, (_, i) => `p${i}@example.vn`);
 	for (const to of addresses) await put(to);
-	await Promise.all(dbs.map((one) => outbox.deliver(one, outbox.openPostman(mailbox.url, FROM))));
+	await Promise.all(dbs.map((one) => outbox.deliver(one, postmanFor(mailbox.url))));
 	expect(mailbox.arrived.flatMap(({ to }) => to).sort()).toEqual([...addresses].sort());
 	expect(await waiting()).toBe(0);
 });
@@ -76,7 +87,7 @@ test('a server that is down gets the mail later', async () => {
 	const down = await startMailbox();
 	await down.stop();
 	await put('ai@example.vn');
-	const postman = outbox.openPostman(down.url, FROM);
+	const postman = postmanFor(down.url);
 	expect(await outbox.deliver(db, postman)).toBe(0);
 	expect(await waiting()).toBe(1);
 	const up = await startMailbox({ port: down.port });
@@ -84,6 +95,7 @@ test('a server that is down gets the mail later', async () => {
 	await makeDue();
 	expect(await outbox.deliver(db, postman)).toBe(1);
 	expect(up.arrived).toHaveLength(1);
+	closeAll();
 	await up.stop();
 });
 
@@ -99,7 +111,7 @@ test('a mail whose process died at it is taken again, when its time is over', as
 		close: () => {},
 	});
 	await dying;
-	const postman = outbox.openPostman(mailbox.url, FROM);
+	const postman = postmanFor(mailbox.url);
 	expect(await outbox.deliver(dbs[1]!, postman)).toBe(0);
 	await makeDue();
 	expect(await outbox.deliver(dbs[1]!, postman)).toBe(1);
@@ -108,6 +120,6 @@ test('a mail whose process died at it is taken again, when its time is over', as
 
 test('what nobody wants any more is not sent', async () => {
 	await put('ai@example.vn', new Date(Date.now() - 1_000));
-	expect(await outbox.deliver(db, outbox.openPostman(mailbox.url, FROM))).toBe(0);
+	expect(await outbox.deliver(db, postmanFor(mailbox.url))).toBe(0);
 	expect(await waiting()).toBe(0);
 });

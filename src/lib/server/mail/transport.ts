@@ -5,8 +5,11 @@ import { env } from '../env';
 export interface Mail {
 	to: string;
 	subject: string;
-	/** Plain text: nothing to load, nothing to click by mistake. */
 	text: string;
+	/** The same to look at; it loads nothing from anywhere. */
+	html?: string;
+	/** Where one click ends this kind of mail (RFC 8058): an address that takes POST. */
+	unsubscribe?: string;
 }
 
 export interface Postman {
@@ -16,6 +19,8 @@ export interface Postman {
 }
 
 const TIMEOUT_MS = 20_000;
+/** Connections to the mail server, each for many mails. */
+const CONNECTIONS = 4;
 
 export function canSendMail(): boolean {
 	return env().SMTP_URL !== undefined && env().MAIL_FROM !== undefined;
@@ -23,22 +28,31 @@ export function canSendMail(): boolean {
 
 /** @param url `smtp://…` or `smtps://…`, with user and password in it where the server asks for them */
 export function openPostman(url: string, from: string): Postman {
-	const transport: Transporter = createTransport(url, {
+	const transport: Transporter = createTransport(
+		{ url, pool: true, maxConnections: CONNECTIONS },
 		// The domain of the sender's address also greets and names the mails.
-		from,
-		disableFileAccess: true,
-		disableUrlAccess: true,
-	});
+		{ from, disableFileAccess: true, disableUrlAccess: true },
+	);
 	const domain = /@([\w.-]+)>?$/.exec(from.trim())?.[1] ?? 'localhost';
 	return {
-		async send({ to, subject, text }, id) {
+		async send({ to, subject, text, html, unsubscribe }, id) {
 			await withinTime(
 				transport.sendMail({
 					to: { name: '', address: to },
 					subject,
 					text,
+					...(html === undefined ? {} : { html }),
 					messageId: `<${id}@${domain}>`,
-					headers: { 'auto-submitted': 'auto-generated' },
+					headers: {
+						'auto-submitted': 'auto-generated',
+						...(unsubscribe === undefined
+							? {}
+							: {
+									// As it is: some who read it know nothing of folded lines.
+									'list-unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+									'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+								}),
+					},
 				}),
 			);
 		},

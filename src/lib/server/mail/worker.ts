@@ -3,17 +3,21 @@ import type { Chore } from '../chores';
 import { db } from '../db/client';
 import { env } from '../env';
 import { deliver } from './outbox';
-import { canSendMail, openPostman, type Postman } from './transport';
+import { canSendMail, openPostman } from './transport';
 
-let postman: Postman | undefined;
 let isDelivering = false;
 let isAskedAgain = false;
 
 async function deliverDue(): Promise<void> {
 	const { SMTP_URL, MAIL_FROM } = env();
 	if (SMTP_URL === undefined || MAIL_FROM === undefined) return;
-	postman ??= openPostman(SMTP_URL, MAIL_FROM);
-	await deliver(db(), postman);
+	// Its connections serve one round, so that none stays open for mail that may not come.
+	const postman = openPostman(SMTP_URL, MAIL_FROM);
+	try {
+		await deliver(db(), postman);
+	} finally {
+		postman.close();
+	}
 }
 
 /** After the commit: somebody waits for a code. What is put in while a delivery runs gets another one after it. */

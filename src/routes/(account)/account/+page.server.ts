@@ -1,12 +1,17 @@
 import { fail } from '@sveltejs/kit';
 import { listParticipation } from '$lib/ballots/server/participation';
 import { KEY_DAYS_AFTER_CLOSING } from '$lib/ballots/server/voter-key';
+import { FIRST_HOUR } from '$lib/moderation/mail-wish';
+import { mailWishSchema } from '$lib/moderation/mail-wish.schema';
+import { chooseNoticeMail, findMailWish } from '$lib/moderation/server/mail/wishes';
 import { isStaff } from '$lib/people/actor';
 import { displayNameSchema, type NameFault } from '$lib/people/display-name.schema';
+import { contactEmail } from '$lib/people/server/contact/contact';
 import { namePerson } from '$lib/people/server/name-person';
 import { readOwnRecord } from '$lib/people/server/own-record-reads';
 import { db } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
+import { canSendMail } from '$lib/server/mail/transport';
 import { endOwnOtherSessions, endOwnSession } from '$lib/sessions/server/end-own-sessions';
 import { listOwnSessions } from '$lib/sessions/server/reads';
 import { formText } from '$lib/shared/form-text';
@@ -15,10 +20,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const actor = locals.actor!;
-	const [record, sessions, participation] = await Promise.all([
+	const [record, sessions, participation, email, wish] = await Promise.all([
 		readOwnRecord(db(), actor.personId, locals.lang),
 		listOwnSessions(db(), actor, new Date()),
 		listParticipation(db(), { personId: actor.personId, lang: locals.lang }),
+		contactEmail.readConfirmed(actor.personId),
+		findMailWish(db(), actor.personId),
 	]);
 	const providers = env().OIDC_PROVIDERS.map(({ id, issuer, name }) => ({
 		id,
@@ -35,6 +42,11 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		providers: providers.map(({ id, name }) => ({ id, name })),
 		sessions,
 		participation,
+		mail: {
+			email: email ?? null,
+			canSend: canSendMail(),
+			wish: wish ?? { rhythm: 'off' as const, hour: FIRST_HOUR, lang: locals.lang },
+		},
 		keyDays: KEY_DAYS_AFTER_CLOSING,
 	};
 };
@@ -53,6 +65,13 @@ export const actions: Actions = {
 	removeName: async ({ locals }) => {
 		await rename(locals, null);
 		return { done: 'unnamed' as const };
+	},
+	mail: async ({ request, locals }) => {
+		const wish = mailWishSchema.safeParse(Object.fromEntries(await request.formData()));
+		if (!wish.success) return fail(422, { mailFault: true as const });
+		const chosen = await chooseNoticeMail(db(), locals.actor!.personId, wish.data);
+		if (!chosen.ok) return fail(409, { mailFault: true as const });
+		return { done: wish.data.rhythm === 'off' ? ('mail-off' as const) : ('mail' as const) };
 	},
 	endSession: async ({ request, locals }) => {
 		await endOwnSession(db(), locals.actor!, formText(await request.formData(), 'session'));

@@ -5,14 +5,13 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../../server/db/client';
-import { env } from '../../../server/env';
 import { putInOutbox } from '../../../server/mail/outbox';
 import { canSendMail, type Mail } from '../../../server/mail/transport';
 import { openRateLimit } from '../../../server/rate-limit';
-import { seal, unseal } from '../../../server/seal';
 import { ok, refuse, type Result } from '../../../shared/result';
 import type { Actor } from '../../actor';
 import { emailCodeDigest, emailDigest } from './email-digest';
+import { sealAddress, unsealAddress } from './sealed-address';
 
 const MINUTES = 10;
 const TRIES = 5;
@@ -138,14 +137,4 @@ export function openContactEmail(db: () => Db) {
 			return row && unsealAddress(row.sealed, personId);
 		},
 	};
-}
-
-const contextOf = (personId: string) => `contact-email/${personId}`;
-
-function sealAddress(email: string, personId: string): Buffer {
-	return seal(Buffer.from(email), env().KEY_ENCRYPTION_KEY, contextOf(personId));
-}
-
-function unsealAddress(sealed: Buffer, personId: string): string {
-	return unseal(sealed, env().KEY_ENCRYPTION_KEY, contextOf(personId)).toString();
 }

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { listParticipation } from '$lib/ballots/server/participation';
 import { listOwnReactions, listOwnWritings } from '$lib/comments/server/own-reads';
+import { findMailWish } from '$lib/moderation/server/mail/wishes';
 import { listOwnAudit } from '$lib/people/server/audit-reads';
 import { contactEmail } from '$lib/people/server/contact/contact';
 import { readOwnRecord } from '$lib/people/server/own-record-reads';
@@ -33,6 +34,7 @@ export const GET: RequestHandler = async ({ locals: { actor, lang } }) => {
 		passkeys,
 		comments,
 		reactions,
+		mailWish,
 	] = await Promise.all([
 		readOwnRecord(db(), personId, lang),
 		contactEmail.readConfirmed(personId),
@@ -44,12 +46,17 @@ export const GET: RequestHandler = async ({ locals: { actor, lang } }) => {
 		listPasskeys(db(), personId),
 		listOwnWritings(db(), personId),
 		listOwnReactions(db(), personId),
+		findMailWish(db(), personId),
 	]);
 	await audit(db(), { actorId: personId, action: 'account.export' });
 	const data = {
 		exportedAt: now,
 		person: { id: personId, displayName, ...record },
-		contact: { email: confirmedEmail ?? null, unconfirmedEmail: pendingEmail ?? null },
+		contact: {
+			email: confirmedEmail ?? null,
+			unconfirmedEmail: pendingEmail ?? null,
+			notices: mailWish ?? null,
+		},
 		roles: grants,
 		staff:
 			factors.login === undefined
