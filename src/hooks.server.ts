@@ -10,10 +10,12 @@ import { readEmbedWishes } from '$lib/embed/embed-code';
 import { articleCounts } from '$lib/embed/server/article-counts';
 import { embedChores } from '$lib/embed/server/chores';
 import { listHosts, placeKey } from '$lib/embed/server/hosts';
+import { openScreeningService } from '$lib/comments/server/outside/worker';
 import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
-import { writeNoticeLetter } from '$lib/moderation/mail-words';
+import { writeDeskLetter, writeNoticeLetter } from '$lib/moderation/mail-words';
 import { deskChanged, liveDesk } from '$lib/moderation/server/live-desk';
+import { liveNotices, noticesChanged } from '$lib/moderation/server/live-notices';
 import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
@@ -49,9 +51,10 @@ export const init: ServerInit = () => {
 		process.stderr.write(`${(error as Error).message}\n`);
 		process.exit(1);
 	}
+	openScreeningService();
 	const listener = listen({
 		connectionString: env().DATABASE_URL,
-		channels: [pollChanged, commentsChanged, deskChanged, sessionEnded],
+		channels: [pollChanged, commentsChanged, deskChanged, noticesChanged, sessionEnded],
 		onLost: () => log.warn('database listener lost, reconnecting'),
 	});
 	const stopChores = startChores([
@@ -60,7 +63,7 @@ export const init: ServerInit = () => {
 		...ballotChores,
 		...commentChores,
 		...embedChores,
-		...moderationChores({ notices: writeNoticeLetter }),
+		...moderationChores({ notices: writeNoticeLetter, desk: writeDeskLetter }),
 		...peopleChores,
 		...topicChores,
 		...sessionChores,
@@ -71,7 +74,7 @@ export const init: ServerInit = () => {
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {
 			beginShutdown();
-			for (const hub of [liveResults, liveThreads, liveDesk.hub]) hub.close();
+			for (const hub of [liveResults, liveThreads, liveDesk.hub, liveNotices]) hub.close();
 			void listener.close();
 		});
 	}

@@ -1,4 +1,5 @@
 /** Speaking, and being read before one is heard: a citizen by phone, a moderator by keyboard. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
@@ -145,3 +146,40 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText('Your report has been sent.')).toBeVisible();
 	});
 });
+
+for (const javaScriptEnabled of [true, false]) {
+	test.describe(
+		javaScriptEnabled ? 'private details, with JavaScript' : 'private details, without JavaScript',
+		() => {
+			test.use({ javaScriptEnabled, viewport: { width: 320, height: 640 } });
+
+			for (const choice of ['Cover and send', 'Send as it is']) {
+				test(`are seen before they are sent: ${choice}`, async ({ page, baseURL }) => {
+					const mark = unique();
+					await signIn(page, 'cd-0804', baseURL!);
+					await page.goto(TOPIC);
+					if (await page.getByLabel('Display name').isVisible())
+						await page.getByLabel('Display name').fill('Cô Tám');
+					await page.getByLabel('Your comment').fill(`Call me at 0912 345 678 about ${mark}`);
+					await page.getByRole('button', { name: 'Send comment' }).click();
+					const offer = page.getByRole('alert');
+					await expect(offer).toContainText(`Call me at […] about ${mark}`);
+					await expect(page.getByLabel('Your comment')).toHaveValue(`Call me at 0912 345 678 about ${mark}`);
+					const { violations } = await new AxeBuilder({ page }).include('#write').analyze();
+					expect(violations.map(({ id }) => id)).toEqual([]);
+					await page.getByRole('button', { name: choice }).click();
+					await expect(page.locator('.said')).toContainText('Your comment has arrived.');
+					await page.goto('/account/comments');
+					const own = page.locator('article', { hasText: mark });
+					if (choice === 'Send as it is') {
+						await expect(own).toContainText('0912 345 678');
+						await expect(own).toContainText('It may contain a telephone number');
+					} else {
+						await expect(own).toContainText('Call me at […] about');
+						await expect(own).not.toContainText('0912');
+					}
+				});
+			}
+		},
+	);
+}

@@ -36,6 +36,7 @@ const PAGES: Record<string, string> = {
 	'the identity cases': '/administration/cases',
 	'the audit log': '/administration/audit',
 	'the own comments': '/account/comments',
+	'ending mails by a link that is over': '/unsubscribe/khong-con-dung',
 	'the moderation desk': '/moderation',
 	'the screening rules': '/moderation/rules',
 	'the answers in own words': '/moderation/answers',

@@ -63,7 +63,7 @@ export function lookAt(comments: Laid[], { after, heldFrom }: Standing): Looked[
 		const result = lookOver(said.text, forms);
 		looked.push({
 			...comment,
-			passed: firstState(result) === 'published',
+			passed: firstState(result.findings) === 'published',
 			findings: result.findings,
 			findingsBefore: said.before === undefined ? [] : lookOver(said.before).findings,
 			hash,

@@ -45,6 +45,9 @@ const HOLD_WORDS: Record<HoldReason, () => string> = {
 	'first-comment': m.comment_hold_first,
 	'thread-before': m.comment_hold_thread,
 	'phase-failed': m.comment_hold_failed,
+	'outside-pending': m.webhook_hold_pending,
+	'outside-hold': m.webhook_hold_outside,
+	'outside-failed': m.comment_hold_failed,
 };
 export const holdWords = (reason: HoldReason): string => HOLD_WORDS[reason]();
 

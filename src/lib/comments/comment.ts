@@ -10,11 +10,16 @@ export type ThreadMode = (typeof THREAD_MODES)[number];
 /** Why a thread takes nothing more: its editors closed it, its time is over, or its poll is archived. */
 export type ThreadClosed = 'editors' | 'time' | 'archived';
 
-export type Mover = 'author' | 'moderator';
+export type Mover = 'author' | 'moderator' | 'screening';
 
 /** Every move that exists. What is not here is refused, to everybody. */
 const MOVES: Record<CommentState, Partial<Record<CommentState, readonly Mover[]>>> = {
-	held: { held: ['author'], published: ['moderator'], rejected: ['moderator'], withdrawn: ['author'] },
+	held: {
+		held: ['author'],
+		published: ['moderator', 'screening'],
+		rejected: ['moderator'],
+		withdrawn: ['author'],
+	},
 	published: {
 		held: ['author', 'moderator'],
 		published: ['author'],

@@ -49,6 +49,9 @@ const FOUND: Record<HoldReason, () => string> = {
 	'first-comment': m.moderation_found_first,
 	'thread-before': m.moderation_found_thread,
 	'phase-failed': m.moderation_found_failed,
+	'outside-pending': m.webhook_found_pending,
+	'outside-hold': m.webhook_found_outside,
+	'outside-failed': m.webhook_found_failed,
 };
 /** Why screening held a comment, as a moderator reads it; its author reads holdWords. */
 export const foundWords = (reason: HoldReason): string => FOUND[reason]();

@@ -43,6 +43,9 @@ test('every faulty setting is named at once', () => {
 		SMTP_URL: 'http://mail.example.vn',
 		MAIL_FROM: 'nobody',
 		PICTURE_STORE: 'https://s3.example.vn/without-a-key',
+		SCREENING_URL: 'http://screening.example.vn/comments',
+		SCREENING_SECRET: 'short',
+		SCREENING_TIMEOUT_MS: 'soon',
 		VERIFY_BY_ROLL: 'perhaps',
 		RATE_LIMIT_EXEMPT: '127.0.0.0/8,nonsense',
 		METRICS_TOKEN: 'short',
@@ -109,4 +112,18 @@ test('pictures lie in a folder, or in the bucket that an address names with its 
 		...{ address: 'https://s3.example.vn/anh/tinh', region: 'vn-1' },
 		...{ accessKeyId: 'k/ey', secretAccessKey: 's@cret' },
 	});
+});
+
+test.each([
+	['https://screening.example.vn/comments', true],
+	['http://127.0.0.1:4000/comments', true],
+	['http://[::1]:4000/', true],
+	['http://169.254.169.254/latest', false],
+	['http://127.0.0.1.example.vn/', false],
+	['https://user:password@screening.example.vn/', false],
+	['file:///etc/passwd', false],
+])('comments are screened over https or on this machine: %s', (url, isGood) => {
+	const SCREENING_SECRET = `whsec_${Buffer.alloc(32).toString('base64')}`;
+	expect(faultOf({ ...good, SCREENING_URL: url, SCREENING_SECRET }).includes('SCREENING_URL')).toBe(!isGood);
+	expect(faultOf({ ...good, SCREENING_URL: url })).toMatch(/SCREENING_/);
 });

@@ -93,28 +93,49 @@ const pictureStore = z
 		};
 	});
 
-const schema = z.object({
-	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-	ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
-	KEY_ENCRYPTION_KEY: secret,
-	APP_SECRET: secret,
-	IDENTITY_KEY: secret,
-	OIDC_PROVIDERS: providers,
-	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-	MAIL_FROM: z
-		.string()
-		.regex(/^([^<>\r\n]*<)?[^\s<>@]+@[\w.-]+>?$/, 'must be an address, or a name and an <address>')
-		.optional(),
-	PICTURE_STORE: pictureStore,
-	VERIFY_BY_ROLL: z.stringbool().default(false),
-	RATE_LIMIT_EXEMPT: cidrs,
-	METRICS_TOKEN: z.string().min(16).optional(),
-	DEMO: z.stringbool().default(false),
-	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-	DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
-	LIVE_MAX: z.coerce.number().int().min(1).default(20_000),
-	LIVE_MAX_PER_ADDRESS: z.coerce.number().int().min(1).default(2_000),
-});
+/** A screening service: nothing that others could read on the way, and no way into the network behind it. */
+const serviceUrl = z.url({ protocol: /^https?$/ }).refine((text) => {
+	const { protocol, hostname, username, password, hash } = new URL(text);
+	const isHere = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
+	return (protocol === 'https:' || isHere) && username === '' && password === '' && hash === '';
+}, 'must be https, or http on this machine, without a password in it');
+
+const webhookSecret = z
+	.string()
+	.regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 bytes in base64')
+	.transform((text) => Buffer.from(text.slice('whsec_'.length), 'base64'));
+
+const schema = z
+	.object({
+		DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+		ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
+		KEY_ENCRYPTION_KEY: secret,
+		APP_SECRET: secret,
+		IDENTITY_KEY: secret,
+		OIDC_PROVIDERS: providers,
+		SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+		MAIL_FROM: z
+			.string()
+			.regex(/^([^<>\r\n]*<)?[^\s<>@]+@[\w.-]+>?$/, 'must be an address, or a name and an <address>')
+			.optional(),
+		PICTURE_STORE: pictureStore,
+		SCREENING_URL: serviceUrl.optional(),
+		SCREENING_SECRET: webhookSecret.optional(),
+		SCREENING_TIMEOUT_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
+		VERIFY_BY_ROLL: z.stringbool().default(false),
+		RATE_LIMIT_EXEMPT: cidrs,
+		METRICS_TOKEN: z.string().min(16).optional(),
+		DEMO: z.stringbool().default(false),
+		LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+		DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+		LIVE_MAX: z.coerce.number().int().min(1).default(20_000),
+		LIVE_MAX_PER_ADDRESS: z.coerce.number().int().min(1).default(2_000),
+	})
+	.superRefine(({ SCREENING_URL, SCREENING_SECRET }, ctx) => {
+		const lacks = SCREENING_URL === undefined ? 'SCREENING_URL' : 'SCREENING_SECRET';
+		if ((SCREENING_URL === undefined) !== (SCREENING_SECRET === undefined))
+			ctx.addIssue({ code: 'custom', path: [lacks], message: 'is missing' });
+	});
 
 export type Env = z.infer<typeof schema>;
 
@@ -154,6 +175,18 @@ export const SETTINGS: Record<keyof Env, { purpose: string; example: string }> =
 		purpose:
 			'where the pictures of topics lie: a folder that stays and that all processes share, or a bucket of an S3',
 		example: '/var/lib/hoidan/pictures, or https://KEY:SECRET@s3.example.vn/BUCKET?region=us-east-1',
+	},
+	SCREENING_URL: {
+		purpose: 'a service that screens comments as well (docs/screening-webhook.md)',
+		example: 'https://screening.example.vn/comments',
+	},
+	SCREENING_SECRET: {
+		purpose: 'signs what that service is asked; it needs both settings',
+		example: "output of: node -p \"'whsec_' + crypto.randomBytes(32).toString('base64')\"",
+	},
+	SCREENING_TIMEOUT_MS: {
+		purpose: 'how long that service may take to answer, in milliseconds',
+		example: '5000',
 	},
 	VERIFY_BY_ROLL: {
 		purpose:

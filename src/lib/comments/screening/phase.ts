@@ -17,6 +17,9 @@ export const HOLD_REASONS = [
 	'first-comment',
 	'thread-before',
 	'phase-failed',
+	'outside-pending',
+	'outside-hold',
+	'outside-failed',
 ] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
@@ -38,6 +41,8 @@ export interface Finding {
 	reason: HoldReason;
 	/** Where, in UTF-16 units of the text. */
 	spans: Span[];
+	/** Of a service outside, for moderators. */
+	words?: string[];
 }
 
 /** All that phases may look at; gathered before, so that they ask nobody. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleanBody } from '../comment.schema';
 import { readForms } from '../text/folded';
-import { maskSpans } from './phases/patterns';
+import { maskPersonalData } from './phases/patterns';
 import { prepareRules } from './prepare-rules';
 import { firstRules } from './rules.schema';
 import type { Screened } from './phase';
@@ -91,7 +91,8 @@ test('what is found is shown where it stands in the original', () => {
 	if (answer.outcome !== 'hold') throw new Error(answer.outcome);
 	const [{ spans }] = answer.findings as [(typeof answer.findings)[number]];
 	expect(spans.map(({ from, to }) => body.slice(from, to))).toEqual(['0912.345.678', 'b@example.vn']);
-	expect(maskSpans(body, spans)).toBe('Anh B: […], nhắn qua […]');
+	expect(maskPersonalData(body)).toBe('Anh B: […], nhắn qua […]');
+	expect(maskPersonalData('Đường này tốn 1.200.000.000 đồng')).toBeUndefined();
 });
 
 test('a phase that fails holds, and the others still look', () => {
@@ -138,6 +139,36 @@ test.each([
 	const answer = screen(comment(body));
 	const spans = answer.outcome === 'hold' ? answer.findings.flatMap((finding) => finding.spans) : [];
 	expect(spans.map(({ from, to }) => body.slice(from, to))).toEqual(found);
+});
+
+describe('a phase that takes too long', () => {
+	/** Each takes as long as it is told, by a clock of ours. */
+	function slowly(...took: number[]) {
+		let now = 0;
+		const phases = took.map((ms, i) => ({
+			name: `phase ${i + 1}`,
+			look: () => {
+				now += ms;
+				return undefined;
+			},
+		}));
+		return screen(comment('Xin chào'), phases, () => now);
+	}
+
+	test('holds, and the others still look', () => {
+		expect(slowly(10, 10)).toEqual({ outcome: 'pass', findings: [] });
+		expect(slowly(10, 300, 10)).toMatchObject({
+			outcome: 'hold',
+			findings: [{ phase: 'phase 2', reason: 'phase-failed' }],
+		});
+	});
+
+	test('with others that take too long ends the walk, held', () => {
+		expect(slowly(200, 200, 200, 200, 200, 200, 200)).toMatchObject({
+			outcome: 'hold',
+			findings: [{ phase: 'phase 7', reason: 'phase-failed' }],
+		});
+	});
 });
 
 describe('a text as it is stored', () => {

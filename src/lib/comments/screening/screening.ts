@@ -2,7 +2,7 @@
  * Screening: an ordered list of small pure phases. Each looks at a comment and returns nothing, a reason to hold it, or
  * a reason to refuse it. It never publishes: what no phase holds is shown at once only where the thread says so.
  *
- * A phase that fails holds. The first refusal ends the walk, since whoever wrote it has to change the text anyway.
+ * A phase that fails, or takes longer than it may, holds: it is one that somebody has found a text against. The first refusal ends the walk, since whoever wrote it has to change the text anyway.
  */
 import type { CommentState } from '../comment';
 import type { Span } from '../text/form';
@@ -38,10 +38,26 @@ export type Screening =
 	| { outcome: 'hold'; findings: Finding[] }
 	| { outcome: 'pass'; findings: [] };
 
-export function screen(comment: Screened, phases: readonly Phase[] = PHASES): Screening {
+/** Milliseconds for one phase, hundreds of times what any needs, and for all of them. */
+const PHASE_MS = 250;
+const ALL_MS = 1_000;
+
+/** @param clock milliseconds that only rise */
+export function screen(
+	comment: Screened,
+	phases: readonly Phase[] = PHASES,
+	clock: () => number = () => performance.now(),
+): Screening {
 	const findings: Finding[] = [];
+	const begunAt = clock();
 	for (const { name, look } of phases) {
-		const answer = attempt(look, comment);
+		const startedAt = clock();
+		if (startedAt - begunAt > ALL_MS) {
+			findings.push({ phase: name, reason: 'phase-failed', spans: [] });
+			break;
+		}
+		const found = attempt(look, comment);
+		const answer = found ?? (clock() - startedAt > PHASE_MS ? { hold: 'phase-failed' as const } : undefined);
 		if (!answer) continue;
 		if ('refuse' in answer) return { outcome: 'refuse', reason: answer.refuse, spans: answer.spans ?? [] };
 		findings.push({ phase: name, reason: answer.hold, spans: answer.spans ?? [] });
@@ -58,6 +74,6 @@ function attempt(look: Phase['look'], comment: Screened): PhaseAnswer {
 }
 
 /** Where a comment begins its life. */
-export function firstState(screening: Exclude<Screening, { outcome: 'refuse' }>): CommentState {
-	return screening.outcome === 'pass' ? 'published' : 'held';
+export function firstState(findings: readonly Finding[]): CommentState {
+	return findings.length === 0 ? 'published' : 'held';
 }

@@ -103,7 +103,7 @@ export async function writeComment(
 		const headers: Record<string, string> = said.reason === 'too-many' ? { 'retry-after': '600' } : {};
 		return problem(status, said.reason, title, { headers });
 	}
-	return new Response(JSON.stringify(said.value), {
+	return new Response(JSON.stringify({ id: said.value.id, state: said.value.state }), {
 		status: said.value.state === 'published' ? 201 : 202,
 		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
 	});

@@ -8,6 +8,7 @@ import { cleanBody } from '../comment.schema';
 import type { ScreenRefusal } from '../screening/phase';
 import { firstState, screen } from '../screening/screening';
 import { gather, inTurn, repeatHash } from './gather';
+import { awaitService, heldBy } from './outside/jobs';
 import { closedBecause, type Thread } from './threads';
 
 export type ReviseRefusal = ScreenRefusal | 'not-found' | 'too-late' | 'changed-meanwhile';
@@ -46,14 +47,15 @@ export async function reviseComment(
 		const screening = screen(screened);
 		if (screening.outcome === 'refuse') return refuse(screening.reason);
 		// Whoever was refused once is read by a person the second time.
-		const state = isResubmission ? 'held' : firstState(screening);
+		const findings = heldBy(screening, { isOfficial });
+		const state = isResubmission ? 'held' : firstState(findings);
 		await trx
 			.insertInto('commentRevision')
 			.values({
 				commentId: id,
 				revision: revision + 1,
 				body,
-				findings: JSON.stringify(screening.findings),
+				findings: JSON.stringify(findings),
 				repeatHash: repeatHash(body),
 			})
 			.execute();
@@ -69,6 +71,7 @@ export async function reviseComment(
 			})
 			.where('id', '=', id)
 			.execute();
+		await awaitService(trx, { id, revision: revision + 1, findings });
 		return ok({ state });
 	});
 }

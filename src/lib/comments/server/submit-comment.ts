@@ -8,9 +8,10 @@ import { isViolationOf } from '../../server/db/errors';
 import { ok, refuse, type Result } from '../../shared/result';
 import { DEEPEST, type CommentState } from '../comment';
 import { cleanBody } from '../comment.schema';
-import type { ScreenRefusal } from '../screening/phase';
+import type { HoldReason, ScreenRefusal } from '../screening/phase';
 import { firstState, screen } from '../screening/screening';
 import { gather, inTurn, repeatHash } from './gather';
+import { awaitService, heldBy } from './outside/jobs';
 import { findThread, type Thread, type ThreadSubject } from './threads';
 
 export type SubmitRefusal = ScreenRefusal | 'not-found' | 'name-required' | 'parent-gone' | 'not-allowed';
@@ -26,6 +27,8 @@ export interface NewComment {
 export interface Submitted {
 	id: string;
 	state: CommentState;
+	/** Why it is held. */
+	holds: HoldReason[];
 }
 
 export async function submitComment(
@@ -66,7 +69,8 @@ async function say(
 	const written = { thread, authorId: by.personId, body, isOfficial: asOfficial };
 	const screening = screen(await gather(trx, written));
 	if (screening.outcome === 'refuse') return refuse(screening.reason);
-	const state = firstState(screening);
+	const findings = heldBy(screening, { isOfficial: asOfficial });
+	const state = firstState(findings);
 	const { id } = await trx
 		.insertInto('comment')
 		.values({
@@ -87,11 +91,12 @@ async function say(
 			commentId: id,
 			revision: 1,
 			body,
-			findings: JSON.stringify(screening.findings),
+			findings: JSON.stringify(findings),
 			repeatHash: repeatHash(body),
 		})
 		.execute();
-	return ok({ id, state });
+	await awaitService(trx, { id, revision: 1, findings });
+	return ok({ id, state, holds: findings.map(({ reason }) => reason) });
 }
 
 async function mayAnswer(db: Db, by: Actor, thread: Thread): Promise<boolean> {

@@ -9,7 +9,15 @@ import { db } from '../../server/db/client';
 import { takeHourly } from '../../server/rate-limit';
 import { formText } from '../../shared/form-text';
 import type { ThreadClosed } from '../comment';
-import { bodySchema, cursorSchema, reactionSchema, reportSchema, sortSchema } from '../comment.schema';
+import {
+	bodySchema,
+	cleanBody,
+	cursorSchema,
+	reactionSchema,
+	reportSchema,
+	sortSchema,
+} from '../comment.schema';
+import { maskPersonalData } from '../screening/phases/patterns';
 import type { Conversation, ThreadPage, WaitingComment } from '../thread-view';
 import { dropDraft, findDraft, keepDraft } from './drafts';
 import { findConversation, findShown, listOwnWaiting, listPicks, listThread } from './reads';
@@ -110,6 +118,7 @@ export async function commentAction(event: RequestEvent, subject: ThreadSubject)
 	const parentId = uuid(formText(form, 'parent')) ?? null;
 	const typedName = formText(form, 'name', 500);
 	const actor = event.locals.actor;
+	const personal = formText(form, 'personal');
 	const refused = (status: number, commentFault: CommentFault) =>
 		fail(status, { commentFault, body, parentId, name: typedName });
 
@@ -135,10 +144,18 @@ export async function commentAction(event: RequestEvent, subject: ThreadSubject)
 		event.locals.actor = { ...actor, displayName: name.data };
 	}
 	const asOfficial = formText(form, 'official') === 'yes';
-	const said = await submitComment(db(), event.locals.actor!, subject, { body, parentId, asOfficial });
+	const masked = maskPersonalData(cleanBody(body));
+	// Nothing is sent before its author has chosen; a page of before knows neither choice.
+	if (masked !== undefined && personal !== 'mask' && personal !== 'keep')
+		return fail(422, { masked, body, parentId, name: typedName, asOfficial });
+	const said = await submitComment(db(), event.locals.actor!, subject, {
+		body: masked !== undefined && personal === 'mask' ? masked : body,
+		parentId,
+		asOfficial,
+	});
 	if (!said.ok) return refused(said.reason === 'not-found' ? 404 : 422, said.reason);
 	await dropDraft(db(), event.cookies);
-	return { said: said.value.state, saidId: said.value.id };
+	return { said: said.value.state, saidId: said.value.id, holds: said.value.holds };
 }
 
 /** Without a session, signing in comes first and leads back to the comment. */

@@ -729,6 +729,15 @@ export interface Sanction {
   reason: string;
 }
 
+export interface ScreeningJob {
+  commentId: string;
+  id: Generated<string>;
+  madeAt: Generated<Timestamp>;
+  nextTryAt: Generated<Timestamp>;
+  revision: number;
+  tries: Generated<number>;
+}
+
 export interface ScreeningRules {
   changedAt: Generated<Timestamp>;
   changedBy: string | null;
@@ -1003,6 +1012,7 @@ export interface DB {
   rollImport: RollImport;
   rollStaged: RollStaged;
   sanction: Sanction;
+  screeningJob: ScreeningJob;
   screeningRules: ScreeningRules;
   secondLook: SecondLook;
   secondLookSecret: SecondLookSecret;

@@ -25,12 +25,16 @@ const DIGITS = /(?<!\d|\d[.,])\+?\d(?:[ .-]?\d){8,13}(?!\d|[.,]\d)/gu;
 export const personalDataPhase: Phase = {
 	name: 'personal-data',
 	look: ({ body }) => {
-		const spans = [...emailsOf(body), ...spansOf(DIGITS, body).filter((span) => isNumberOf(body, span))];
-		return spans.length > 0
-			? { hold: 'personal-data', spans: spans.sort((a, b) => a.from - b.from) }
-			: undefined;
+		const spans = findPersonalData(body);
+		return spans.length > 0 ? { hold: 'personal-data', spans } : undefined;
 	},
 };
+
+/** In order; where two lie over each other, both. */
+function findPersonalData(body: string): Span[] {
+	const numbers = spansOf(DIGITS, body).filter((span) => isNumberOf(body, span));
+	return [...emailsOf(body), ...numbers].sort((a, b) => a.from - b.from);
+}
 
 function emailsOf(body: string): Span[] {
 	return [...body.matchAll(EMAIL)].map(({ index, 0: found, 1: name }) => ({
@@ -74,8 +78,14 @@ function spansOf(pattern: RegExp, text: string): Span[] {
 	}));
 }
 
-/** Personal data, covered: what an author is offered to send instead. */
-export function maskSpans(body: string, spans: readonly Span[]): string {
+/** What an author is offered to send instead. @returns undefined for a text that holds no personal data */
+export function maskPersonalData(body: string): string | undefined {
+	const spans = findPersonalData(body);
+	return spans.length > 0 ? maskSpans(body, spans) : undefined;
+}
+
+/** Covered, each in place. */
+function maskSpans(body: string, spans: readonly Span[]): string {
 	let masked = '';
 	let at = 0;
 	for (const { from, to } of spans) {
