@@ -165,8 +165,10 @@ for (const javaScriptEnabled of [true, false]) {
 					const offer = page.getByRole('alert');
 					await expect(offer).toContainText(`Call me at […] about ${mark}`);
 					await expect(page.getByLabel('Your comment')).toHaveValue(`Call me at 0912 345 678 about ${mark}`);
-					const { violations } = await new AxeBuilder({ page }).include('#write').analyze();
-					expect(violations.map(({ id }) => id)).toEqual([]);
+					if (javaScriptEnabled) {
+						const { violations } = await new AxeBuilder({ page }).include('#write').analyze();
+						expect(violations.map(({ id }) => id)).toEqual([]);
+					}
 					await page.getByRole('button', { name: choice }).click();
 					await expect(page.locator('.said')).toContainText('Your comment has arrived.');
 					await page.goto('/account/comments');

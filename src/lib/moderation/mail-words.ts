@@ -2,14 +2,23 @@
 import { m } from '../i18n/paraglide/messages';
 import { letterAsHtml, letterAsText, quoted, type Block } from '../shared/letter';
 import { dateTime } from '../ui/format';
-import { noticeWords, reasonWords, ruleWords } from './desk-words';
-import type { MailedNotice, NoticeLetter, Rhythm, Written } from './mail-wish';
+import { countWords, noticeWords, queueWords, reasonWords, ruleWords, waitWords } from './desk-words';
+import type { DeskLetter, MailedNotice, NoticeLetter, Rhythm, Written } from './mail-wish';
 
-export const RHYTHM_WORDS: Record<Rhythm, () => string> = {
+const RHYTHM_WORDS: Record<Rhythm, () => string> = {
 	off: m.notices_mail_off,
 	'at-once': m.notices_mail_at_once,
 	daily: m.notices_mail_daily,
 };
+export const rhythmWords = (rhythm: Rhythm, isDesk: boolean): string =>
+	isDesk && rhythm === 'at-once' ? m.notices_mail_desk_at_once() : RHYTHM_WORDS[rhythm]();
+
+export function rhythmHint(rhythm: Rhythm): string | undefined {
+	if (rhythm === 'off') return undefined;
+	return rhythm === 'daily' ? m.notices_mail_daily_hint() : m.notices_mail_at_once_hint();
+}
+
+export const afterHoursWords = (count: number): string => m.moderation_wait_hours({ count });
 
 export function writeNoticeLetter(letter: NoticeLetter): Written {
 	const { lang, rhythm, notices, more } = letter;
@@ -18,7 +27,7 @@ export function writeNoticeLetter(letter: NoticeLetter): Written {
 		count === 1 ? noticeWords(notices[0]!.kind) : m.notices_mail_subject({ count: String(count) });
 	const blocks: Block[] = [
 		...notices.flatMap(tellNotice),
-		...(more > 0 ? [{ link: m.notices_mail_more({ count: String(more) }), href: letter.noticesUrl }] : []),
+		...(more > 0 ? [{ link: m.notices_mail_more({ count: more }), href: letter.noticesUrl }] : []),
 		{ rule: true },
 		{ text: rhythm === 'daily' ? m.notices_mail_why_daily() : m.notices_mail_why_at_once() },
 		{ link: m.notices_mail_change(), href: letter.wishUrl },
@@ -50,4 +59,36 @@ function tellNotice({ kind, at, title, reason, note, sanction, url }: MailedNoti
 			href: url,
 		},
 	];
+}
+
+export function writeDeskLetter(letter: DeskLetter): Written {
+	const { lang, rhythm, counts, longest } = letter;
+	const subject = m.notices_mail_desk_subject({ count: countWords(counts.waiting) });
+	const queues = (['waiting', 'reported', 'appeals'] as const).map(
+		(queue) => `${queueWords(queue)}: ${countWords(counts[queue])}`,
+	);
+	const blocks: Block[] = [
+		{ heading: subject },
+		{ text: queues.join('\n') },
+		{ link: m.notices_mail_desk_open(), href: letter.deskUrl },
+		...(longest.length > 0 ? [{ heading: m.notices_mail_desk_longest() }] : []),
+		...longest.map(({ title, waited, url }) => ({
+			link: `${waitWords(waited)}: ${quoted(title)}`,
+			href: url,
+		})),
+		{ rule: true },
+		{
+			text:
+				rhythm === 'daily'
+					? m.notices_mail_desk_why_daily()
+					: m.notices_mail_desk_why_at_once({ hours: String(letter.afterHours) }),
+		},
+		{ link: m.notices_mail_change(), href: letter.wishUrl },
+		{ link: m.notices_mail_end(), href: letter.unsubscribeUrl },
+	];
+	return {
+		subject: m.notices_mail_subject_of({ subject }),
+		text: letterAsText(blocks),
+		html: letterAsHtml(blocks, { lang, title: subject }),
+	};
 }

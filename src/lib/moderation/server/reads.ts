@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../people/actor';
 import { readPreparedRules } from '../../comments/server/screening-rules';
-import type { Db } from '../../server/db/client';
+import type { Db, Trx } from '../../server/db/client';
 import { COUNTED, type DeskThread, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
 import type { Queue } from '../moderation';
 import type { QueueQuery } from '../moderation.schema';
@@ -117,7 +117,7 @@ function asItem({ key: _, last, appeal, ...item }: QueueItem & { key: number }):
 	};
 }
 
-export async function readCounts(db: Db, by: Actor): Promise<QueueCounts> {
+export async function readCounts(db: Db | Trx, by: Pick<Actor, 'grants'>): Promise<QueueCounts> {
 	const { reportsNeeded } = await readPreparedRules(db);
 	const few = (from: RawBuilder<unknown>) =>
 		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${tended(by)} LIMIT ${COUNTED}) few)`;

@@ -3,7 +3,10 @@ import type { Actor } from '../../people/actor';
 import { areasOf } from '../../people/can';
 
 /** Of thread t, or of whatever has the area: what lies in those that the moderator tends. */
-export function tended(by: Actor, area: RawBuilder<unknown> = sql`t.area_code`): RawBuilder<boolean> {
+export function tended(
+	by: Pick<Actor, 'grants'>,
+	area: RawBuilder<unknown> = sql`t.area_code`,
+): RawBuilder<boolean> {
 	const areas = areasOf(by, 'comment.moderate');
 	if (areas === null) return sql<boolean>`true`;
 	return sql<boolean>`coalesce(${area} IN (WITH RECURSIVE below AS (SELECT code FROM area WHERE code = ANY(${areas}::text[])

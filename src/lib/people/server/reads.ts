@@ -1,6 +1,6 @@
 /** Questions about people, for those who look after them. */
 import { sql } from 'kysely';
-import type { Db } from '../../server/db/client';
+import type { Db, Trx } from '../../server/db/client';
 import type { Grant } from '../actor';
 import type { Scope } from '../can';
 import { isOfScope } from './scope';
@@ -104,4 +104,20 @@ export async function listPeople(
 
 export function findPerson(db: Db, scope: Scope, id: string): Promise<PersonRow | undefined> {
 	return people(db, scope).where('p.id', '=', id).executeTakeFirst();
+}
+
+/** @returns the roles that each has at this moment, by person */
+export async function readGrants(db: Db | Trx, personIds: readonly string[]): Promise<Map<string, Grant[]>> {
+	if (personIds.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('roleGrant')
+		.select(['personId', 'role', 'areaCode as area'])
+		.where('personId', 'in', [...personIds])
+		.$narrowType<{ role: Grant['role'] }>()
+		.execute();
+	const byPerson = new Map<string, Grant[]>();
+	for (const { personId, role, area } of rows) {
+		byPerson.set(personId, [...(byPerson.get(personId) ?? []), { role, area }]);
+	}
+	return byPerson;
 }

@@ -1,11 +1,17 @@
 import { fail } from '@sveltejs/kit';
 import { listParticipation } from '$lib/ballots/server/participation';
 import { KEY_DAYS_AFTER_CLOSING } from '$lib/ballots/server/voter-key';
-import { FIRST_HOUR } from '$lib/moderation/mail-wish';
-import { mailWishSchema } from '$lib/moderation/mail-wish.schema';
-import { chooseNoticeMail, findMailWish } from '$lib/moderation/server/mail/wishes';
+import { FIRST_AFTER_HOURS, FIRST_HOUR } from '$lib/moderation/mail-wish';
+import { deskWishSchema, mailWishSchema } from '$lib/moderation/mail-wish.schema';
+import {
+	chooseDeskMail,
+	chooseNoticeMail,
+	findDeskWish,
+	findMailWish,
+} from '$lib/moderation/server/mail/wishes';
 import { isStaff } from '$lib/people/actor';
 import { displayNameSchema, type NameFault } from '$lib/people/display-name.schema';
+import { can } from '$lib/people/can';
 import { contactEmail } from '$lib/people/server/contact/contact';
 import { namePerson } from '$lib/people/server/name-person';
 import { readOwnRecord } from '$lib/people/server/own-record-reads';
@@ -20,13 +26,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const actor = locals.actor!;
-	const [record, sessions, participation, email, wish] = await Promise.all([
+	const [record, sessions, participation, email, wish, deskWish] = await Promise.all([
 		readOwnRecord(db(), actor.personId, locals.lang),
 		listOwnSessions(db(), actor, new Date()),
 		listParticipation(db(), { personId: actor.personId, lang: locals.lang }),
 		contactEmail.readConfirmed(actor.personId),
 		findMailWish(db(), actor.personId),
+		findDeskWish(db(), actor.personId),
 	]);
+	const noWish = { rhythm: 'off' as const, hour: FIRST_HOUR, lang: locals.lang };
 	const providers = env().OIDC_PROVIDERS.map(({ id, issuer, name }) => ({
 		id,
 		issuer,
@@ -45,7 +53,12 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 		mail: {
 			email: email ?? null,
 			canSend: canSendMail(),
-			wish: wish ?? { rhythm: 'off' as const, hour: FIRST_HOUR, lang: locals.lang },
+			wish: wish ?? noWish,
+			/** Null: not somebody who tends the desk. */
+			desk:
+				can(actor, 'comment.moderate', { now: new Date() }) === 'yes'
+					? (deskWish ?? { ...noWish, afterHours: FIRST_AFTER_HOURS })
+					: null,
 		},
 		keyDays: KEY_DAYS_AFTER_CLOSING,
 	};
@@ -70,6 +83,13 @@ export const actions: Actions = {
 		const wish = mailWishSchema.safeParse(Object.fromEntries(await request.formData()));
 		if (!wish.success) return fail(422, { mailFault: true as const });
 		const chosen = await chooseNoticeMail(db(), locals.actor!.personId, wish.data);
+		if (!chosen.ok) return fail(409, { mailFault: true as const });
+		return { done: wish.data.rhythm === 'off' ? ('mail-off' as const) : ('mail' as const) };
+	},
+	deskMail: async ({ request, locals }) => {
+		const wish = deskWishSchema.safeParse(Object.fromEntries(await request.formData()));
+		if (!wish.success) return fail(422, { mailFault: true as const });
+		const chosen = await chooseDeskMail(db(), locals.actor!, wish.data);
 		if (!chosen.ok) return fail(409, { mailFault: true as const });
 		return { done: wish.data.rhythm === 'off' ? ('mail-off' as const) : ('mail' as const) };
 	},
