@@ -1,23 +1,23 @@
 /** A moderator of one area who changes ids everywhere: nothing of another area is seen, changed or written about. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeActor } from '../../../../tests/support/comments';
-import { openTestDesk } from '../../../../tests/support/moderation';
-import { makePoll } from '../../../../tests/support/polls';
-import { decideOther } from '../../ballots/server/decide-other';
-import { findThread } from '../../comments/server/threads';
-import type { Actor } from '../../people/actor';
-import { listAnswers } from './answers';
-import { decideAppeal, openAppeal } from './appeals';
-import { claimComment } from './claims';
-import { decideComment } from './decide-comment';
-import { featureComment } from './feature-comment';
-import { findPersonFile } from './person-file';
-import { listDeskThreads, readCounts } from './reads';
-import { imposeSanction, liftSanction } from './sanctions';
-import { listSecondLooks, lookAgain } from './second-looks';
-import { writeNote } from './staff-notes';
-import { undoDecision } from './undo-decision';
+import { makeActor } from '../support/comments';
+import { openTestDesk } from '../support/moderation';
+import { makePoll } from '../support/polls';
+import { decideOther } from '../../src/lib/ballots/server/decide-other';
+import { findThread } from '../../src/lib/comments/server/threads';
+import type { Actor } from '../../src/lib/people/actor';
+import { listAnswers } from '../../src/lib/moderation/server/answers';
+import { decideAppeal, openAppeal } from '../../src/lib/moderation/server/appeals';
+import { claimComment } from '../../src/lib/moderation/server/claims';
+import { decideComment } from '../../src/lib/moderation/server/decide-comment';
+import { featureComment } from '../../src/lib/moderation/server/feature-comment';
+import { findPersonFile } from '../../src/lib/moderation/server/person-file';
+import { listDeskThreads, readCounts } from '../../src/lib/moderation/server/reads';
+import { imposeSanction, liftSanction } from '../../src/lib/moderation/server/sanctions';
+import { listSecondLooks, lookAgain } from '../../src/lib/moderation/server/second-looks';
+import { writeNote } from '../../src/lib/moderation/server/staff-notes';
+import { undoDecision } from '../../src/lib/moderation/server/undo-decision';
 
 let desk: Awaited<ReturnType<typeof openTestDesk>>;
 /** Of area A alone; of A and C. */
