@@ -117,7 +117,7 @@ function asItem({ key: _, last, appeal, ...item }: QueueItem & { key: number }):
 	};
 }
 
-export async function readCounts(db: Db | Trx, by: Pick<Actor, 'grants'>): Promise<QueueCounts> {
+export async function readCounts(db: Db | Trx, by: Pick<Actor, 'grants' | 'personId'>): Promise<QueueCounts> {
 	const { reportsNeeded } = await readPreparedRules(db);
 	const few = (from: RawBuilder<unknown>) =>
 		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${tended(by)} LIMIT ${COUNTED}) few)`;

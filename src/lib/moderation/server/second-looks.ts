@@ -16,7 +16,7 @@ import { tended } from './tended';
 const AT_ONCE = 10;
 
 /** What the moderator can look at: neither their own part nor their own words, and not what was taken back. */
-export function openSecondLooks(by: Actor): RawBuilder<unknown> {
+export function openSecondLooks(by: Pick<Actor, 'personId'>): RawBuilder<unknown> {
 	return sql`FROM second_look s JOIN decision f ON f.id = s.decision_id
 		JOIN comment c ON c.id = f.comment_id JOIN thread t ON t.id = c.thread_id
 		WHERE s.verdict IS NULL AND c.author_id <> ${by.personId} AND f.decided_at < clock_timestamp() - make_interval(secs => ${UNDO_SECONDS})

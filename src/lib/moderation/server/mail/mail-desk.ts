@@ -74,7 +74,7 @@ async function letterFor(
 	if (!grants.some(({ role }) => role === 'moderator' || role === 'administrator')) return undefined;
 	const { ORIGIN } = env();
 	const { lang, rhythm, key, afterHours, now } = reader;
-	const counts = await readCounts(trx, { grants });
+	const counts = await readCounts(trx, { grants, personId: reader.personId });
 	const waited = counts.oldest ? (now.getTime() - counts.oldest.getTime()) / 1000 : 0;
 	const isWorthTelling =
 		rhythm === 'daily' ? counts.waiting + counts.reported + counts.appeals > 0 : waited >= afterHours * 3_600;
