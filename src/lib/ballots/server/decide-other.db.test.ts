@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeActor } from '../../../../tests/support/actors';
 import { freshDatabase } from '../../../../tests/support/database';
 import { makePoll } from '../../../../tests/support/polls';
@@ -19,6 +19,8 @@ beforeAll(async () => {
 	database = await freshDatabase();
 	db = openDb(openPool(database.appUrl, 12));
 	owner = openDb(openPool(database.ownerUrl, 1));
+});
+beforeEach(async () => {
 	pollId = (await makePoll(database.ownerUrl, { withOther: true })).id;
 });
 afterAll(async () => {

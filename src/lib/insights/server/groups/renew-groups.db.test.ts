@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { makeTopic } from '../../../../../tests/support/comments';
+import { forgetTopics, makeTopic } from '../../../../../tests/support/comments';
 import { generateConversation } from '../../../../../tests/support/conversations';
 import { freshDatabase } from '../../../../../tests/support/database';
 import { seedConversation, type Seeded } from '../../../../../tests/support/seed-conversation';
@@ -33,7 +33,7 @@ afterAll(async () => {
 	await database?.drop();
 });
 beforeEach(async () => {
-	await owner.query('DELETE FROM topic');
+	await forgetTopics(owner);
 	const subject = await makeTopic(database);
 	threadId = (await findThread(db, subject))!.id;
 	seeded = await seedConversation(database.ownerUrl, { threadId, reactions: conversation });

@@ -46,15 +46,12 @@ interface Due {
 	threadId: string;
 	day: string;
 	body: string;
-	/** What somebody said of this revision before. */
-	checked: string | null;
 }
 
 /** A comment on which a moderator is deciding, or of which somebody is checking the tone, waits for the next turn. */
 async function rateSome(trx: Trx, { model, version }: Rater): Promise<number> {
 	const { rows } = await sql<Due>`
-		SELECT c.id, c.revision, c.thread_id, (c.published_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS day, r.body,
-			(SELECT k.tone FROM tone_check k WHERE k.comment_id = c.id AND k.revision = c.revision ORDER BY k.id DESC LIMIT 1) AS checked
+		SELECT c.id, c.revision, c.thread_id, (c.published_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS day, r.body
 		FROM tone_due d JOIN comment c ON c.id = d.comment_id
 		JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision
 		WHERE c.state = 'published' AND c.published_at <= clock_timestamp()
@@ -62,11 +59,13 @@ async function rateSome(trx: Trx, { model, version }: Rater): Promise<number> {
 		FOR UPDATE OF d SKIP LOCKED FOR SHARE OF c SKIP LOCKED`.execute(trx);
 	if (rows.length === 0) return 0;
 	const ratings = rows.map(({ body, ...due }) => ({ ...due, ...asRow(rateTone(model, body)) }));
+	// What somebody said of this revision before is asked now: until the comments were locked it could still be said.
 	await sql`
 		INSERT INTO tone_rating AS t (comment_id, revision, thread_id, day, model, tone, is_sure, probability, words, checked)
-			SELECT id, revision, "threadId", day, ${version}, tone, "isSure", probability, words, checked
+			SELECT id, revision, "threadId", day, ${version}, tone, "isSure", probability, words,
+				(SELECT k.tone FROM tone_check k WHERE k.comment_id = x.id AND k.revision = x.revision ORDER BY k.id DESC LIMIT 1)
 			FROM jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) AS x (id uuid, revision smallint, "threadId" uuid, day date,
-				tone text, "isSure" boolean, probability real, words jsonb, checked text)
+				tone text, "isSure" boolean, probability real, words jsonb)
 			ORDER BY id
 			ON CONFLICT (comment_id) DO UPDATE SET revision = excluded.revision, day = excluded.day, model = excluded.model,
 				tone = excluded.tone, is_sure = excluded.is_sure, probability = excluded.probability, words = excluded.words,
