@@ -1,6 +1,6 @@
 /** What the overview shows of polls, and of comments. */
-import type { Level, ResultPolicy, Status } from '../polls/poll';
-import type { HourlyTurnout, Turnout } from '../polls/results';
+import type { Level, ResultPolicy, Status, VoterClass } from '../polls/poll';
+import type { Turnout } from '../polls/results';
 import type { Movement, Mover } from './movement';
 
 export interface PollLine {
@@ -24,6 +24,9 @@ export interface PollLine {
 	movements: Movement[];
 }
 
+/** First answers of each day of the period, the oldest first; nothing of a class that gave none. */
+export type DailyAnswers = Partial<Record<VoterClass, number[]>>;
+
 export interface Choice {
 	value: string;
 	name: string;
@@ -32,7 +35,7 @@ export interface Choice {
 export interface Overview {
 	now: Date;
 	/** Those of this page, the next to close first, then those that closed, the last one first. */
-	polls: (PollLine & { hours: HourlyTurnout[] })[];
+	polls: (PollLine & { daily: DailyAnswers })[];
 	/** How many fit the filters. */
 	found: number;
 	/** Of those, how many are looked at; fewer than found where there are very many. */

@@ -72,12 +72,13 @@ test('a poll stands against the period before, by class', async () => {
 		{ class: 'verified', now: 40, before: 25 },
 		{ class: 'unverified', now: 7, before: 0 },
 	]);
-	expect(old.hours.map(({ class: voters, ballots }) => [voters, ballots])).toEqual([
-		['unverified', 7],
-		['verified', 40],
-	]);
+	// The last day are the hours that end now, and the present one is its last.
+	expect(old.daily).toEqual({ verified: [0, 0, 0, 0, 0, 0, 40], unverified: [0, 0, 0, 0, 0, 0, 7] });
 	const month = (await read({ period: 30 })).polls.find(({ slug }) => slug === 'cu-ky')!;
 	expect(month.movements[1]).toEqual({ class: 'unverified', now: 97, before: null });
+	expect(month.daily.unverified).toHaveLength(30);
+	expect(month.daily.unverified![30 - 1 - 20]).toBe(90);
+	expect(month.daily.verified![30 - 1 - 8]).toBe(25);
 });
 
 test('past hours whose counters are folded are counted as before; the present one is left alone', async () => {
@@ -91,7 +92,7 @@ test('past hours whose counters are folded are counted as before; the present on
 	await sql`SELECT fold_past_hours()`.execute(db);
 	await sql`SELECT fold_past_hours()`.execute(db);
 	const after = (await read()).polls.find(({ slug }) => slug === 'cu-ky')!;
-	expect([after.movements, after.hours]).toEqual([before.movements, before.hours]);
+	expect([after.movements, after.daily]).toEqual([before.movements, before.daily]);
 	const { rows } = await owner.query(
 		`SELECT count(*)::int AS rows FROM turnout_by_hour WHERE slot BETWEEN 1 AND 5 GROUP BY hour`,
 	);
@@ -108,7 +109,7 @@ test('what moved most is open, and says when there is nothing to compare with', 
 
 test('what the result policy hides is hidden here too', async () => {
 	const hidden = (await read()).polls.find(({ slug }) => slug === 'an-so')!;
-	expect(hidden).toMatchObject({ ballots: null, movements: [], hours: [] });
+	expect(hidden).toMatchObject({ ballots: null, movements: [], daily: {} });
 });
 
 test('filters narrow the list: words without accents, status, area with what it contains', async () => {

@@ -3,12 +3,12 @@
  * on how many polls fit and how long the period is, never on how many people voted.
  */
 import { sql } from 'kysely';
-import { mayResultsBeSeen, pollStatus, type Lang } from '../../polls/poll';
-import { classesOf, type HourlyTurnout } from '../../polls/results';
+import { mayResultsBeSeen, pollStatus, type Lang, type VoterClass } from '../../polls/poll';
+import { classesOf } from '../../polls/results';
 import type { Reader } from '../../server/db/reader';
 import type { Filters } from '../filters.schema';
 import { isComparable, moversOf } from '../movement';
-import type { Overview, PollLine } from '../overview';
+import type { DailyAnswers, Overview, PollLine } from '../overview';
 import { areasWithin, listAreaChoices, listTopicChoices, named, type Scope } from './choices';
 import { readCommentFigures } from './comment-figures';
 
@@ -28,10 +28,10 @@ export async function readOverview(reader: Reader, { filters, lang, scope }: Ask
 	const page = Math.min(filters.page, pages);
 	const shown = lines.slice((page - 1) * PAGE, page * PAGE);
 	const visible = shown.filter(({ ballots }) => ballots !== null).map(({ id }) => id);
-	const hours = await listHours(reader, visible, filters.period);
+	const daily = await listDays(reader, visible, filters.period);
 	return {
 		now,
-		polls: shown.map((line) => ({ ...line, hours: hours.get(line.id) ?? [] })),
+		polls: shown.map((line) => ({ ...line, daily: daily.get(line.id) ?? {} })),
 		found,
 		looked: lines.length,
 		pages,
@@ -83,12 +83,11 @@ export async function listLines(
 			coalesce((SELECT published_count FROM thread WHERE poll_id = p.id), 0) AS comments,
 			(SELECT sum((s->>'eligible')::int) FROM poll_strata k, jsonb_array_elements(k.strata) s WHERE k.poll_id = p.id) AS eligible,
 			(SELECT coalesce(jsonb_agg(x), '[]') FROM (
-				SELECT u.voter_class AS c, sum(u.ballots) AS total, h.now, h.before
-				FROM turnout u LEFT JOIN LATERAL (
+				SELECT u.voter_class AS c, u.ballots AS total, h.now, h.before
+				FROM (SELECT voter_class, sum(ballots) AS ballots FROM turnout WHERE poll_id = p.id GROUP BY 1) u CROSS JOIN LATERAL (
 					SELECT coalesce(sum(ballots) FILTER (WHERE hour >= ${since(1)}), 0) AS now,
 						coalesce(sum(ballots) FILTER (WHERE hour < ${since(1)}), 0) AS before
-					FROM turnout_by_hour WHERE poll_id = p.id AND voter_class = u.voter_class AND hour >= ${since(2)}) h ON true
-				WHERE u.poll_id = p.id GROUP BY 1, 3, 4) x) AS counts
+					FROM turnout_by_hour WHERE poll_id = p.id AND voter_class = u.voter_class AND hour >= ${since(2)}) h) x) AS counts
 		FROM fitting p CROSS JOIN c
 		CROSS JOIN LATERAL (SELECT question FROM poll_text
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t
@@ -120,27 +119,22 @@ function lineOf({ state, found: _, now, counts, ...row }: Row, days: number): Po
 	};
 }
 
-/** First answers of the period by the hour, for the lines that are drawn. */
-async function listHours(
+/** First answers day by day, the oldest first, for the lines that are drawn; the last day are the 24 hours that end now. */
+async function listDays(
 	reader: Reader,
 	pollIds: readonly string[],
 	days: number,
-): Promise<Map<string, HourlyTurnout[]>> {
-	const { rows } = await sql<{
-		pollId: string;
-		class: 'verified' | 'unverified';
-		hour: Date;
-		ballots: number;
-	}>`
-		SELECT poll_id, voter_class AS class, hour, sum(ballots) AS ballots FROM turnout_by_hour
-		WHERE poll_id = ANY (${[...pollIds]}::uuid[])
-			AND hour >= date_trunc('hour', clock_timestamp(), 'UTC') - make_interval(days => ${days})
-		GROUP BY 1, 2, 3 ORDER BY 3`.execute(reader);
-	const found = new Map<string, HourlyTurnout[]>();
-	for (const { pollId, hour, ballots, ...row } of rows) {
-		const hours = found.get(pollId) ?? [];
-		hours.push({ ...row, hour: hour.toISOString(), ballots: Number(ballots) });
-		found.set(pollId, hours);
+): Promise<Map<string, DailyAnswers>> {
+	const { rows } = await sql<{ pollId: string; class: VoterClass; ago: number; ballots: number }>`
+		SELECT poll_id, voter_class AS class, floor(extract(epoch FROM c.hour - h.hour) / 86400)::int AS ago, sum(ballots) AS ballots
+		FROM turnout_by_hour h, (SELECT date_trunc('hour', clock_timestamp(), 'UTC') AS hour) c
+		WHERE poll_id = ANY (${[...pollIds]}::uuid[]) AND h.hour > c.hour - make_interval(days => ${days})
+		GROUP BY 1, 2, 3`.execute(reader);
+	const found = new Map<string, DailyAnswers>();
+	for (const { pollId, class: voters, ago, ballots } of rows) {
+		const daily = found.get(pollId) ?? {};
+		(daily[voters] ??= new Array<number>(days).fill(0))[days - 1 - ago] = Number(ballots);
+		found.set(pollId, daily);
 	}
 	return found;
 }
