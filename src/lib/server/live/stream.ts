@@ -12,7 +12,8 @@ const perAddress = new Map<string, number>();
 let inAll = 0;
 
 export interface StreamReader {
-	ip: string;
+	/** As the adapter tells it: of a socket that has been closed, nothing. */
+	ip: string | undefined;
 	/** Of whoever is signed in; the stream ends with it. */
 	sessionId?: string | undefined;
 }
@@ -23,6 +24,8 @@ export function openStream(
 	subject: string,
 	{ ip, sessionId }: StreamReader,
 ): ReadableStream<Uint8Array> | undefined {
+	// Whoever has gone while they were being recognised has no address any more.
+	if (ip === undefined) return undefined;
 	const range = addressRange(ip);
 	const here = perAddress.get(range) ?? 0;
 	if (inAll >= env().LIVE_MAX || here >= env().LIVE_MAX_PER_ADDRESS) return undefined;
