@@ -18,6 +18,14 @@ async function signIn(page: Page, login: string) {
 	await page.waitForURL(/\/$/);
 }
 
+/** Keys are heard once the page is awake; a person who was too quick presses again. */
+async function pressUntil(page: Page, key: string, seen: () => Promise<unknown>) {
+	await expect(async () => {
+		await page.keyboard.press(key);
+		await seen();
+	}).toPass();
+}
+
 const decidedOn = (page: Page) => page.locator('article.done').count();
 
 /** As a person's hands would: a key, a look whether it took, the next. @returns how many were taken by the colleague */
@@ -65,8 +73,7 @@ test('fifty comments are decided by keyboard alone in under two minutes while a 
 		await expect(desk.locator('article')).toHaveCount(25);
 	}
 	// The colleague begins with the second page, and meets the first moderator on the way.
-	await colleague.keyboard.press('n');
-	await colleague.waitForURL(/after=/);
+	await pressUntil(colleague, 'n', () => colleague.waitForURL(/after=/, { timeout: 5_000 }));
 
 	const began = Date.now();
 	const [one, two] = await Promise.all([work(page, { most: 50 }), work(colleague, { most: 25 })]);
@@ -107,9 +114,10 @@ test('a browser that dies lets go of its comment when its claim runs out; one th
 	await signIn(other, 'dieu-phoi-2');
 	await other.goto(`/moderation?q=${word}`);
 	await expect(other.locator('article')).toHaveCount(1);
-	await other.keyboard.press('c');
-	await other.clock.runFor(500);
-	await expect.poll(claim).toBeGreaterThan(100);
+	await pressUntil(other, 'c', async () => {
+		await other.clock.runFor(500);
+		await expect.poll(claim, { timeout: 5_000 }).toBeGreaterThan(100);
+	});
 	// A minute later it is renewed, though nothing was done.
 	await client.query(
 		`UPDATE claim SET expires_at = clock_timestamp() + interval '30 seconds' WHERE comment_id = $1`,
@@ -142,7 +150,7 @@ test('staff write a note, choose filters in the address, and look again at what 
 	const { word } = await waiting(2);
 	await signIn(page, 'dieu-phoi');
 	await page.goto('/moderation');
-	await page.keyboard.press('/');
+	await pressUntil(page, '/', () => expect(page.locator('#desk-search')).toBeFocused({ timeout: 1_000 }));
 	await page.keyboard.type(word);
 	await page.keyboard.press('Enter');
 	await page.waitForURL(new RegExp(`q=${word}`));
