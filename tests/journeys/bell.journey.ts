@@ -47,7 +47,7 @@ test('a decision rings in every tab through one stream, which ends with the sess
 
 	for (const tab of [page, second]) {
 		await expect(tab.locator('header .unread')).toContainText('1', { timeout: 20_000 });
-		await expect(tab.locator('header [role=status]')).toHaveText(/1 new notice/);
+		await expect(tab.locator('header [aria-live=polite]')).toHaveText(/1 new notice/);
 	}
 	expect(streams.length, 'the second tab opened none of its own').toBe(opened);
 
