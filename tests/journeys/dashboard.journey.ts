@@ -167,19 +167,23 @@ test('from the overview to the very comments behind a jump, and to the official 
 	expect(total).toBeGreaterThan(50);
 
 	await comments.getByRole('link').first().click(); // 1
-	await expect(page.getByRole('heading', { level: 2 })).toHaveText(
-		`${new Intl.NumberFormat('vi-VN').format(total)} bình luận trong 90 ngày qua`,
-	);
+	const heading = page.getByRole('heading', { level: 2 });
+	const told = async () => Number((await heading.textContent())!.split(' ')[0]!.replace(/\D/g, ''));
+	await expect(heading).toHaveText(/^[\d.]+ bình luận trong 90 ngày qua$/);
+	// Somebody else's comment may have come out meanwhile; within a page the figures are of one moment.
+	const found = await told();
+	expect(found).toBeGreaterThanOrEqual(total);
 	const days = page.getByRole('link', { name: /\d{4}: [1-9]\d* bình luận$/ });
 	const counts = await days.evaluateAll((all) =>
 		all.map((link) => Number(/: ([\d.]+) bình luận/.exec(link.getAttribute('aria-label')!)![1])),
 	);
-	expect(counts.reduce((a, b) => a + b, 0)).toBe(total);
+	expect(counts.reduce((a, b) => a + b, 0)).toBe(found);
 	const highest = counts.indexOf(Math.max(...counts));
 	await days.nth(highest).click(); // 2
 	await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
-	await expect(page.getByRole('heading', { level: 2 })).toContainText(`${counts[highest]} bình luận ngày`);
-	await expect(page.locator('article')).toHaveCount(Math.min(20, counts[highest]!));
+	await expect(heading).toContainText(/^[\d.]+ bình luận ngày/);
+	expect(await told()).toBeGreaterThanOrEqual(counts[highest]!);
+	await expect(page.locator('article')).toHaveCount(Math.min(20, await told()));
 
 	await page.goto('/dashboard/comments?period=90&topic=ky-luat-van-hoa-cong-vu');
 	const answered = page.locator('article', { has: page.getByRole('link', { name: 'Trả lời chính thức' }) });
