@@ -3,7 +3,7 @@
  * the question into lines; the font comes with us, so that every machine draws the same.
  */
 import { createRequire } from 'node:module';
-import sharp from 'sharp';
+import { sharp } from '../../../server/sharp';
 import { clip, PREVIEW, type Preview, type PreviewGroup } from '../../preview';
 
 const { resolve } = createRequire(import.meta.url);

@@ -104,14 +104,12 @@ test('few images are kept, the ones asked for last', async () => {
 	expect(drawn, 'long not asked for').toBe(151);
 });
 
-test('an image that could not be drawn is tried once more, and anew for whoever asks next', async () => {
+test('an image that could not be drawn is drawn anew', async () => {
 	let tries = 0;
 	const previews = new Previews(async () => {
-		if (++tries <= 2 || tries === 4) throw new Error('no');
+		if (++tries === 1) throw new Error('no');
 		return Buffer.from('png');
 	});
 	await expect(previews.find(preview())).rejects.toThrow('no');
 	expect((await previews.find(preview()))!.png.toString()).toBe('png');
-	expect((await previews.find(preview({ foot: 'another' })))!.png.toString()).toBe('png');
-	expect(tries).toBe(5);
 });

@@ -39,8 +39,7 @@ export class Previews {
 		if (this.#waiting >= MOST_WAITING) return undefined;
 		this.#waiting++;
 		const drawn = this.#last
-			// Once in a while libvips gives up on a drawing under load that it then makes without complaint.
-			.then(() => this.#draw(preview).catch(() => this.#draw(preview)))
+			.then(() => this.#draw(preview))
 			.then((png) => ({ version, png }))
 			.finally(() => this.#waiting--);
 		this.#last = drawn.catch(() => {});

@@ -4,18 +4,10 @@
  * hidden in it. Sizes are read from the header and refused before anything is decoded.
  */
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
+import { sharp } from '../../../server/sharp';
 import { ok, refuse, type Result } from '../../../shared/result';
 import { LEAST_WIDTH, MOST_BYTES, MOST_PIXELS, TALLEST, WIDTHS, type PictureFault } from '../../picture';
 import { isAnimatedPng, sniff } from './sniff';
-
-// One thread each and no cache, since what limits it is memory; the others of libvips' many readers stay shut.
-sharp.concurrency(1);
-sharp.cache(false);
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-	operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
-});
 
 const SECONDS = 20;
 
