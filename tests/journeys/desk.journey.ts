@@ -200,13 +200,15 @@ test('an editor says until when comments are taken, closes them, and opens them 
 	const topic = (await page.getByRole('link', { name: 'Xem trang chủ đề' }).getAttribute('href'))!;
 	const thread = page.getByRole('region', { name: 'Phần bình luận' });
 	const save = () => thread.getByRole('button', { name: 'Lưu phần bình luận' }).click();
+	// Leaving before this is said would cut the save short.
+	const isSaved = () => expect(thread.getByRole('status')).toHaveText('Đã lưu cách nhận bình luận.');
 
 	await thread.getByLabel('Tự đóng lúc').fill('2020-01-01T08:00');
 	await save();
 	await expect(thread.getByRole('alert')).toContainText('Giờ đóng đã qua');
 	await thread.getByLabel('Tự đóng lúc').fill('2035-01-01T08:00');
 	await save();
-	await expect(thread.getByRole('status')).toHaveText('Đã lưu cách nhận bình luận.');
+	await isSaved();
 	await page.goto(topic);
 	await expect(page.getByText('Phần bình luận nhận ý kiến đến 1 tháng 1, 2035, 08:00')).toBeVisible();
 	await expect(page.getByLabel('Bình luận của bạn')).toBeVisible();
@@ -215,6 +217,7 @@ test('an editor says until when comments are taken, closes them, and opens them 
 	await expect(thread.getByLabel('Tự đóng lúc')).toHaveValue('2035-01-01T08:00');
 	await thread.getByRole('radio', { name: /^Đóng/ }).check();
 	await save();
+	await isSaved();
 	await expect(page.getByText('Đổi cách nhận bình luận').first()).toBeVisible();
 	await page.goto(topic);
 	await expect(page.getByText('Ban biên tập đã đóng phần bình luận ở đây.')).toBeVisible();
@@ -223,6 +226,7 @@ test('an editor says until when comments are taken, closes them, and opens them 
 	await page.goto(desk);
 	await thread.getByRole('radio', { name: /^Duyệt trước/ }).check();
 	await save();
+	await isSaved();
 	await page.goto(topic);
 	await expect(page.getByLabel('Bình luận của bạn')).toBeVisible();
 });
