@@ -2,7 +2,7 @@
 import { m } from '$lib/i18n/paraglide/messages';
 import { duration, token, type ChartSpec } from '$lib/ui/chart.svelte';
 import { date, number, percent, shortDay } from '$lib/ui/format';
-import { COUNTED, type Counted, type Figures, type ToneSeries, type Unit } from './tone/counted';
+import { COUNTED, TONE_TOKENS, type Counted, type Figures, type ToneSeries, type Unit } from './tone/counted';
 
 const NAMES: Record<Counted, () => string> = {
 	positive: m.tone_positive,
@@ -68,14 +68,6 @@ export function bucketWords(from: string, unit: Unit): { short: string; long: st
 	}
 }
 
-const TOKENS: Record<Counted, string> = {
-	positive: 'diverging-5',
-	neutral: 'diverging-3',
-	negative: 'diverging-1',
-	'not-sure': 'series-3',
-	'not-rated': 'color-track',
-};
-
 const FAMILY = "'Be Vietnam Pro', system-ui, sans-serif";
 
 export function toneSpec({ from, unit, counts }: ToneSeries): ChartSpec {
@@ -90,7 +82,7 @@ export function toneSpec({ from, unit, counts }: ToneSeries): ChartSpec {
 				datasets: [...COUNTED].reverse().map((name) => ({
 					label: toneName(name),
 					data: counts.map((count) => count[name]),
-					backgroundColor: token(TOKENS[name]),
+					backgroundColor: token(TONE_TOKENS[name]),
 					borderColor: token('color-paper'),
 					borderWidth: 1,
 					maxBarThickness: 48,

@@ -11,6 +11,11 @@ export function looksOf(slot: number): number {
 	return slot % SHAPES;
 }
 
+/** Of a group, for `fill` and `stroke`. */
+export function colourOf(slot: number): string {
+	return `var(--series-${looksOf(slot) + 1})`;
+}
+
 export interface Drawn {
 	slot: number;
 	marks: Place[];

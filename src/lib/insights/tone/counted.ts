@@ -1,9 +1,17 @@
 /** How comments count by tone, and what follows from the counts. */
-import type { Tone } from './tone';
 
 /** In the order in which they are shown. */
 export const COUNTED = ['positive', 'neutral', 'negative', 'not-sure', 'not-rated'] as const;
 export type Counted = (typeof COUNTED)[number];
+
+/** The token of the colour of each. */
+export const TONE_TOKENS: Record<Counted, string> = {
+	positive: 'diverging-5',
+	neutral: 'diverging-3',
+	negative: 'diverging-1',
+	'not-sure': 'series-3',
+	'not-rated': 'color-track',
+};
 
 export type Counts = Record<Counted, number>;
 
@@ -37,10 +45,6 @@ export function figuresOf(tallies: readonly Tallied[]): Figures {
 	}
 	const toned = counts.positive + counts.neutral + counts.negative;
 	return { counts, toned, all: toned + counts['not-sure'] + counts['not-rated'], ...sum };
-}
-
-export function isTone(counted: Counted): counted is Tone {
-	return counted !== 'not-sure' && counted !== 'not-rated';
 }
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
