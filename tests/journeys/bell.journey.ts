@@ -1,16 +1,10 @@
 /** Notices reach an open page by themselves, once for all tabs of a browser, and only for whoever is signed in. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { signIn } from '../support/sign-in.ts';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
 
 test.use({ locale: 'en-US' });
-
-async function signIn(page: Page, login: string, baseURL: string) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL(`${baseURL}/`);
-}
 
 const isBell = (url: string) => new URL(url).pathname === '/account/notices/live';
 
@@ -25,7 +19,7 @@ test('a decision rings in every tab through one stream, which ends with the sess
 		if (isBell(request.url())) streams.push(request.url());
 	});
 	const text = `The light at the bridge is broken ${Math.random().toString(36).slice(2, 10)}`;
-	await signIn(page, 'cd-0811', baseURL!);
+	await signIn(page, 'cd-0811');
 	await page.goto(TOPIC);
 	if (await page.getByLabel('Display name').isVisible()) await page.getByLabel('Display name').fill('Ba Cầu');
 	await page.getByLabel('Your comment').fill(text);
@@ -40,7 +34,7 @@ test('a decision rings in every tab through one stream, which ends with the sess
 	const opened = streams.length;
 
 	const moderator = await (await browser.newContext({ baseURL, locale: 'en-US' })).newPage();
-	await signIn(moderator, 'dieu-phoi', baseURL!);
+	await signIn(moderator, 'dieu-phoi');
 	await moderator.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await expect(moderator.getByText(text)).toBeVisible();
 	await moderator.keyboard.press('f');
@@ -66,9 +60,9 @@ test('whoever is not signed in opens no stream, and downloads nothing for it', a
 	expect(asked.filter(isBell)).toEqual([]);
 });
 
-test('a page whose connection is lost says that there may be more', async ({ page, baseURL }) => {
+test('a page whose connection is lost says that there may be more', async ({ page }) => {
 	await page.route('**/account/notices/live', (route) => route.abort());
-	await signIn(page, 'cd-0812', baseURL!);
+	await signIn(page, 'cd-0812');
 	await page.locator('header summary').click();
 	await expect(page.getByText('Reconnecting. There may be more notices.')).toBeVisible({ timeout: 10_000 });
 });

@@ -2,16 +2,10 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import en from '../../src/lib/i18n/messages/en.json' with { type: 'json' };
 import vi from '../../src/lib/i18n/messages/vi.json' with { type: 'json' };
+import { signIn } from '../support/sign-in.ts';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
 const unique = () => Math.random().toString(36).slice(2, 10);
-
-async function signIn(page: Page, login: string) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL(/\/$/);
-}
 
 /** A moderator in English, who decides on whatever has the word. */
 async function openDesk(browser: Browser, baseURL: string, login: string) {

@@ -1,22 +1,16 @@
 /** Speaking, and being read before one is heard: a citizen by phone, a moderator by keyboard. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { signIn } from '../support/sign-in.ts';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
 const unique = () => Math.random().toString(36).slice(2, 10);
 
 test.use({ locale: 'en-US' });
 
-async function signIn(page: Page, login: string, baseURL: string, next = '/') {
-	await page.goto(`/sign-in/eid?next=${encodeURIComponent(next)}`);
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL(new URL(next, baseURL).href);
-}
-
 async function moderator(browser: Browser, baseURL: string, login = 'dieu-phoi'): Promise<Page> {
 	const page = await (await browser.newContext({ baseURL, locale: 'en-US' })).newPage();
-	await signIn(page, login, baseURL);
+	await signIn(page, login);
 	return page;
 }
 
@@ -73,7 +67,7 @@ test('a rejection says why; one sends it again, or appeals to somebody else', as
 	baseURL,
 }) => {
 	const text = `Buy my lottery numbers ${unique()}`;
-	await signIn(page, 'cd-0802', baseURL!);
+	await signIn(page, 'cd-0802');
 	await comment(page, text, 'Hai Vé Số');
 	const desk = await moderator(browser, baseURL!);
 	await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
@@ -108,7 +102,7 @@ test('a rejection says why; one sends it again, or appeals to somebody else', as
 
 test('two moderators at once: the second is told who was faster', async ({ page, browser, baseURL }) => {
 	const text = `Which of them is faster ${unique()}`;
-	await signIn(page, 'cd-0803', baseURL!);
+	await signIn(page, 'cd-0803');
 	await comment(page, text, 'Ba Nhanh');
 	const [one, two] = [await moderator(browser, baseURL!), await moderator(browser, baseURL!, 'dieu-phoi-2')];
 	for (const desk of [one, two]) await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
@@ -123,16 +117,16 @@ test.describe('without JavaScript', () => {
 
 	test('one comments, agrees, reports and moderates with forms alone', async ({ page, browser, baseURL }) => {
 		const text = `Forms are enough ${unique()}`;
-		await signIn(page, 'cd-0804', baseURL!);
+		await signIn(page, 'cd-0804');
 		await comment(page, text, 'Bảy Giấy');
 		const desk = await (
 			await browser.newContext({ baseURL, locale: 'en-US', javaScriptEnabled: false })
 		).newPage();
-		await signIn(desk, 'dieu-phoi', baseURL!);
+		await signIn(desk, 'dieu-phoi');
 		await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 		await desk.getByRole('button', { name: 'Approve', exact: true }).click();
 
-		await signIn(page, 'cd-0805', baseURL!);
+		await signIn(page, 'cd-0805');
 		await expect(async () => {
 			await page.goto(TOPIC);
 			await expect(page.getByText(text)).toBeVisible({ timeout: 500 });
@@ -154,9 +148,9 @@ for (const javaScriptEnabled of [true, false]) {
 			test.use({ javaScriptEnabled, viewport: { width: 320, height: 640 } });
 
 			for (const choice of ['Cover and send', 'Send as it is']) {
-				test(`are seen before they are sent: ${choice}`, async ({ page, baseURL }) => {
+				test(`are seen before they are sent: ${choice}`, async ({ page }) => {
 					const mark = unique();
-					await signIn(page, 'cd-0804', baseURL!);
+					await signIn(page, 'cd-0804');
 					await page.goto(TOPIC);
 					if (await page.getByLabel('Display name').isVisible())
 						await page.getByLabel('Display name').fill('Cô Tám');

@@ -1,13 +1,7 @@
 /** An official goes from the overview to a poll and takes its figures along; page and file say the same. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
-
-async function signIn(page: Page, login: string) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL(/\/$/);
-}
+import { signIn } from '../support/sign-in.ts';
 
 /** RFC 4180, without line breaks inside cells. */
 function readCsv(text: string): string[][] {

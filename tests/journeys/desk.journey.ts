@@ -2,13 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test, type Page } from '@playwright/test';
-
-async function signIn(page: Page, login = 'bien-tap') {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL('/');
-}
+import { signIn } from '../support/sign-in.ts';
 
 const unique = () => Math.random().toString(36).slice(2, 8);
 
@@ -47,7 +41,7 @@ test('an editor writes a poll and opens it, a visitor answers it, and it closes 
 	browser,
 	baseURL,
 }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	const question = `Nên sửa đường nào trước? 🛣️ ${unique()}`;
 	await writePoll(page, question);
 	await openPoll(page);
@@ -79,7 +73,7 @@ test('of two editors of one draft the second keeps their words and sees what dif
 	browser,
 	baseURL,
 }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	await writePoll(page, `Câu hỏi chung ${unique()}`);
 	await page.getByRole('link', { name: 'Về bản nháp' }).first().click();
 	await expect(page.locator('[name=question_vi]')).toBeVisible();
@@ -105,7 +99,7 @@ test('of two editors of one draft the second keeps their words and sees what dif
 test('a topic is written in Markdown and published, and what was hostile in it is words', async ({
 	page,
 }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	await page.goto('/desk/topics/new');
 	const title = `Chợ mới ${unique()}`;
 	await page.locator('[name=title_vi]').fill(title);
@@ -126,7 +120,7 @@ test('a draft is read by its link, comes out at its time by itself, and is put a
 	browser,
 	baseURL,
 }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	await page.goto('/desk/topics/new');
 	const title = `Hẹn giờ ${unique()}`;
 	await page.locator('[name=title_vi]').fill(title);
@@ -168,7 +162,7 @@ test('a draft is read by its link, comes out at its time by itself, and is put a
 });
 
 test('an option is dragged to another place, and that is said', async ({ page }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	await page.goto('/desk/polls/new');
 	for (const [i, label] of ['Một', 'Hai', 'Ba'].entries()) await page.locator(`#option_vi-${i}`).fill(label);
 	const [from, to] = [page.locator('.handle').nth(0), page.locator('#option_vi-2')];
@@ -190,7 +184,7 @@ test('an option is dragged to another place, and that is said', async ({ page })
 });
 
 test('an editor says until when comments are taken, closes them, and opens them again', async ({ page }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	await page.goto('/desk/topics/new');
 	await page.locator('[name=title_vi]').fill(`Bàn về đèn đường ${unique()}`);
 	await page.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
@@ -232,7 +226,7 @@ test('an editor says until when comments are taken, closes them, and opens them 
 });
 
 test('a notice stands on the home page until it is deleted', async ({ page }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	await page.goto('/desk/notices');
 	const words = `Bảo trì tối nay ${unique()}`;
 	await page.locator('[name=body_vi]').fill(words);
@@ -303,7 +297,7 @@ test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
 	test('an editor writes and opens a poll, and moving an option loses nothing', async ({ page }) => {
-		await signIn(page);
+		await signIn(page, 'bien-tap');
 		const question = `Không cần JavaScript ${unique()}`;
 		await writePoll(page, question);
 		await openPoll(page);

@@ -1,6 +1,7 @@
 /** What a moderator's day is like: fifty comments by keyboard beside a colleague, and a browser that dies. */
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { openBacklog, type Backlog } from '../support/backlog.ts';
+import { signIn } from '../support/sign-in.ts';
 
 test.use({ locale: 'en-US' });
 
@@ -10,13 +11,6 @@ test.afterEach(async () => {
 	backlog = undefined;
 });
 const waiting = async (count: number) => (backlog = await openBacklog(process.env.JOURNEYS_DATABASE!, count));
-
-async function signIn(page: Page, login: string) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL(/\/$/);
-}
 
 /** Keys are heard once the page is awake; a person who was too quick presses again. */
 async function pressUntil(page: Page, key: string, seen: () => Promise<unknown>) {

@@ -1,18 +1,12 @@
 /** An administrator lets a newspaper in, gives it a key, and an editor reads where a poll was answered. */
 import { createHmac } from 'node:crypto';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startNewspaper } from '../support/newspaper.ts';
+import { signIn } from '../support/sign-in.ts';
 
 const POLL = 'cham-diem-duong-noi-ban-o';
 
 test.use({ locale: 'en-US' });
-
-async function signIn(page: Page, login: string) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill(login);
-	await page.locator('button').click();
-	await page.waitForURL(/\/$/);
-}
 
 test('a newspaper is entered, refused with words where it is none, and given two keys at most', async ({
 	page,

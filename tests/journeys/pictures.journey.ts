@@ -2,13 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { bomb, jpeg } from '../support/pictures';
-
-async function signIn(page: Page) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill('bien-tap');
-	await page.locator('button').click();
-	await page.waitForURL('/');
-}
+import { signIn } from '../support/sign-in.ts';
 
 const unique = () => Math.random().toString(36).slice(2, 8);
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
@@ -20,7 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
 		test('an editor puts a picture into a topic and publishes it, and readers see it described', async ({
 			page,
 		}) => {
-			await signIn(page);
+			await signIn(page, 'bien-tap');
 			await page.goto('/desk/topics/new');
 			const title = `Chợ có ảnh ${unique()}`;
 			await page.locator('[name=title_vi]').fill(title);
@@ -51,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
 		});
 
 		test('of files that are refused the reason is told, and no word is lost', async ({ page }) => {
-			await signIn(page);
+			await signIn(page, 'bien-tap');
 			await page.goto('/desk/topics/new');
 			const title = `Chợ không ảnh ${unique()}`;
 			await page.locator('[name=title_vi]').fill(title);
@@ -81,7 +75,7 @@ for (const lang of ['vi', 'en'] as const) {
 		context,
 		baseURL,
 	}) => {
-		await signIn(page);
+		await signIn(page, 'bien-tap');
 		await page.goto('/desk/topics/new');
 		await page.locator('[name=title_vi]').fill(`Ảnh và bản nháp ${unique()}`);
 		await page.locator('#picture').setInputFiles(file('anh.jpg', await jpeg(900, 500)));
@@ -120,7 +114,7 @@ async function tabTo(page: Page, selector: string) {
 test('by keyboard alone, a topic with a picture and a poll in it are out within minutes', async ({
 	page,
 }) => {
-	await signIn(page);
+	await signIn(page, 'bien-tap');
 	const startedAt = Date.now();
 	const [title, question] = [`Bến xe mới ${unique()}`, `Bến xe nên đặt ở đâu? ${unique()}`];
 	await page.goto('/desk/topics');

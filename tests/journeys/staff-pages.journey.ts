@@ -1,5 +1,6 @@
 /** The pages of staff under way: forms that a script sends, a session that ends, a phone. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { signIn } from '../support/sign-in.ts';
 
 test.use({ locale: 'en-US' });
 
@@ -22,19 +23,10 @@ test('a refused form takes the focus to its summary each time, and keeps what wa
 	expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
-/** The sample administrator, by the identity provider. */
-async function signInAsAdministrator(page: Page, baseURL: string) {
-	await page.goto('/sign-in/eid');
-	await page.locator('[name=login]').fill('quan-tri');
-	await page.locator('button').click();
-	await page.waitForURL(`${baseURL}/`);
-}
-
 test('a form of somebody whose session has ended meanwhile leads to signing in, and back', async ({
 	page,
-	baseURL,
 }) => {
-	await signInAsAdministrator(page, baseURL!);
+	await signIn(page, 'quan-tri');
 	await page.goto('/administration/people/invite');
 	await page.getByLabel('Sign-in name').fill('ai-do');
 	await page.context().clearCookies();
@@ -48,9 +40,8 @@ for (const javaScriptEnabled of [true, false]) {
 
 		test("an administrator's header leaves a phone to the page, and its menu leads everywhere", async ({
 			page,
-			baseURL,
 		}) => {
-			await signInAsAdministrator(page, baseURL!);
+			await signIn(page, 'quan-tri');
 			const header = page.locator('header');
 			expect((await header.boundingBox())!.height).toBeLessThan(120);
 			const audit = header.getByRole('link', { name: 'Audit log' });

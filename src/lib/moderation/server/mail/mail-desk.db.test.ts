@@ -1,33 +1,21 @@
 /** Moderators hear of what waits in their areas as they chose, and nothing once the role is gone. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { TEST_SECRETS } from '../../../../../tests/support/app-process';
 import { makeActor } from '../../../../../tests/support/comments';
-import { openTestDesk } from '../../../../../tests/support/moderation';
+import { openMailDesk } from '../../../../../tests/support/notice-mail';
 import type { Actor } from '../../../people/actor';
 import type { DeskLetter, DeskWish } from '../../mail-wish';
 
-let desk: Awaited<ReturnType<typeof openTestDesk>>;
-let verbs: typeof import('./mail-desk') &
-	typeof import('./wishes') &
-	typeof import('../../../people/server/contact/sealed-address') &
-	typeof import('../../../people/server/contact/email-digest') &
-	typeof import('../../mail-words');
+let desk: Awaited<ReturnType<typeof openMailDesk>>;
+let verbs: typeof import('./mail-desk') & typeof import('./wishes') & typeof import('../../mail-words');
 let letters: DeskLetter[] = [];
 let made = 0;
 
 beforeAll(async () => {
-	desk = await openTestDesk();
-	Object.assign(process.env, {
-		DATABASE_URL: desk.database.appUrl,
-		ORIGIN: 'https://hoidan.example.vn',
-		...TEST_SECRETS,
-	});
+	desk = await openMailDesk();
 	verbs = {
 		...(await import('./mail-desk')),
 		...(await import('./wishes')),
-		...(await import('../../../people/server/contact/sealed-address')),
-		...(await import('../../../people/server/contact/email-digest')),
 		...(await import('../../mail-words')),
 	};
 	await sql`INSERT INTO area (code) VALUES ('xa-a'), ('xa-b')`.execute(desk.owner);
@@ -47,20 +35,11 @@ async function reader(area: string | null, wish: Partial<DeskWish> = {}): Promis
 		.values({ personId: made.personId, role: 'moderator', areaCode: area })
 		.execute();
 	const actor: Actor = { ...made, grants: [{ role: 'moderator', area }] };
-	const email = `dieu-phoi-${++count}@example.vn`;
-	await desk.db
-		.insertInto('contactEmail')
-		.values({
-			personId: actor.personId,
-			sealed: verbs.sealAddress(email, actor.personId),
-			digest: verbs.emailDigest(email),
-		})
-		.execute();
+	await desk.confirmAddress(actor.personId);
 	const chosen = { rhythm: 'at-once' as const, hour: 7, lang: 'vi' as const, afterHours: 4, ...wish };
 	expect(await verbs.chooseDeskMail(desk.db, actor, chosen)).toMatchObject({ ok: true });
 	return actor;
 }
-let count = 0;
 
 /** What waits in the area, since so many hours. */
 async function waits(area: string | null, hours: number): Promise<void> {
