@@ -7,6 +7,9 @@ test.each([
 	['/(administration)/administration/people', 'people.read'],
 	['/(administration)/administration/roll', 'roll.import'],
 	['/(administration)/administration/rolls', 'people.read'],
+	['/(desk)/desk/polls/new', 'desk.use'],
+	['/(desk)/desk/topics/new', 'topic.edit'],
+	['/(desk)/desk/notices/[id=uuid]', 'notice.edit'],
 	['/(publicity)/x', undefined],
 	['/nobody-thought-of-this', undefined],
 ])('%s asks for %s', (route, guard) => {

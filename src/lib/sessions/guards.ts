@@ -13,6 +13,8 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(account)', 'signed-in'],
 	['/(desk)', 'desk.use'],
 	['/(desk)/desk/polls/[id=uuid]/closing', 'poll.close'],
+	['/(desk)/desk/topics', 'topic.edit'],
+	['/(desk)/desk/notices', 'notice.edit'],
 	['/(moderation)', 'comment.moderate'],
 	['/(moderation)/moderation/rules', 'comment.rules'],
 	['/(officials)', 'dashboard.read'],

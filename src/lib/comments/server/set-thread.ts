@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../people/actor';
 import { can, type Denial } from '../../people/can';
+import { mayEditPoll } from '../../polls/server/desk/may-edit';
 import { audit } from '../../server/audit/append';
 import type { Db } from '../../server/db/client';
 import { isForeignKeyViolation } from '../../server/db/errors';
@@ -26,7 +27,7 @@ export async function setThread(
 	by: Actor,
 	{ kind, id, settings, seen, now = new Date() }: ThreadChange,
 ): Promise<Result<null, SetThreadRefusal>> {
-	const answer = can(by, kind === 'poll' ? 'poll.edit' : 'topic.edit', { now });
+	const answer = kind === 'poll' ? await mayEditPoll(db, by, { id, now }) : can(by, 'topic.edit', { now });
 	if (answer !== 'yes') return refuse(answer);
 	try {
 		return await db.transaction().execute(async (trx) => {

@@ -43,7 +43,8 @@ export type FormFault =
 	| 'closes-before-opening'
 	| 'secret'
 	| 'only-citizens'
-	| 'no-such-choice';
+	| 'no-such-choice'
+	| 'area-not-yours';
 
 /** `field` is the name of the input; of an option, with its place: `option_vi:2`. */
 export interface FormProblem {

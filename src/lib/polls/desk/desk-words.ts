@@ -98,6 +98,7 @@ function faultWords(fault: FormFault): string {
 		secret: m.desk_fault_secret,
 		'only-citizens': m.desk_fault_only_citizens,
 		'no-such-choice': m.desk_fault_no_such_choice,
+		'area-not-yours': m.desk_fault_area_not_yours,
 	};
 	return words[fault]();
 }

@@ -1,5 +1,6 @@
 /** Polls as their editors see them: drafts too, every language at once. */
 import { sql } from 'kysely';
+import type { Scope } from '../../../people/can';
 import type { Db } from '../../../server/db/client';
 import { formatVietnamTime } from '../../../shared/vietnam-time';
 import type { Wording } from '../../../shared/wording';
@@ -40,7 +41,11 @@ interface Row extends Omit<DeskPoll, 'form' | 'state'> {
 	options: { id: number; isOther: boolean; labels: Partial<Wording> | null }[] | null;
 }
 
-export async function findDeskPoll(db: Db, id: string): Promise<DeskPoll | undefined> {
+const isWithin = (scope: Scope) =>
+	scope === null ? sql`true` : sql`p.eligible_area = ANY(${[...scope]}::text[])`;
+
+/** @param scope where the editor edits; polls of other areas, and for everybody, are not found there */
+export async function findDeskPoll(db: Db, scope: Scope, id: string): Promise<DeskPoll | undefined> {
 	const { rows } = await sql<Row>`
 		SELECT p.id, p.slug, p.state, p.version, p.edited_at, e.display_name AS edited_by_name, p.opens_at, p.closes_at,
 			p.original_lang, p.kind, p.level, p.min_choices, p.max_choices, p.ordered, p.result_policy, p.eligible_area,
@@ -51,7 +56,7 @@ export async function findDeskPoll(db: Db, id: string): Promise<DeskPoll | undef
 				(SELECT jsonb_object_agg(lang, label) FROM poll_option_text t WHERE (t.poll_id, t.option_id) = (o.poll_id, o.id)))
 				ORDER BY o.position) FROM poll_option o WHERE o.poll_id = p.id) AS options
 		FROM poll p LEFT JOIN person e ON e.id = p.edited_by
-		WHERE p.id = ${id}`.execute(db);
+		WHERE p.id = ${id} AND ${isWithin(scope)}`.execute(db);
 	const row = rows[0];
 	if (!row) return undefined;
 	const { slug, version, editedAt, editedByName, opensAt, closesAt, now } = row;
@@ -112,9 +117,10 @@ export interface DeskPollLine {
 
 const MOST = 200;
 
-/** All polls, the ones touched last first; with `topicId`, those of one topic. */
+/** The polls of a scope, the ones touched last first; with `topicId`, those of one topic. */
 export async function listDeskPolls(
 	db: Db,
+	scope: Scope,
 	{ lang, topicId }: { lang: Lang; topicId?: string },
 ): Promise<DeskPollLine[]> {
 	const { rows } = await sql<Omit<DeskPollLine, 'state'> & { state: string; now: Date }>`
@@ -123,7 +129,7 @@ export async function listDeskPolls(
 		FROM poll p LEFT JOIN person e ON e.id = p.edited_by
 		LEFT JOIN LATERAL (SELECT question FROM poll_text
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) t ON true
-		WHERE ${topicId === undefined ? sql`true` : sql`p.topic_id = ${topicId}`}
+		WHERE ${isWithin(scope)} AND ${topicId === undefined ? sql`true` : sql`p.topic_id = ${topicId}`}
 		ORDER BY p.edited_at DESC, p.id LIMIT ${MOST}`.execute(db);
 	return rows.map(({ now, ...row }) => ({ ...row, state: pollStateAt(row, now) }));
 }

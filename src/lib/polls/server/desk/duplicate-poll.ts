@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../../people/actor';
-import { can, type Denial } from '../../../people/can';
+import type { Denial } from '../../../people/can';
 import { audit } from '../../../server/audit/append';
 import type { Db } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
+import { mayEditPoll } from './may-edit';
 
 /** @returns the id of the copy */
 export async function duplicatePoll(
@@ -13,7 +14,7 @@ export async function duplicatePoll(
 	by: Actor,
 	{ id, opensAt, closesAt, now = new Date() }: { id: string; opensAt: Date; closesAt: Date; now?: Date },
 ): Promise<Result<string, Denial | 'no-such-poll'>> {
-	const answer = can(by, 'poll.edit', { now });
+	const answer = await mayEditPoll(db, by, { id, now });
 	if (answer !== 'yes') return refuse(answer);
 	// Random, since the next free number is taken by whoever copies at the same time.
 	const ending = `-${randomBytes(3).toString('hex')}`;

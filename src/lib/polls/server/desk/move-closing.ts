@@ -1,10 +1,11 @@
 /** An open poll closes earlier or later than it said, and says why to everybody. */
 import { sql } from 'kysely';
 import type { Actor } from '../../../people/actor';
-import { can, type Denial } from '../../../people/can';
+import type { Denial } from '../../../people/can';
 import { audit } from '../../../server/audit/append';
 import type { Db } from '../../../server/db/client';
 import { ok, refuse, type Result } from '../../../shared/result';
+import { mayEditPoll } from './may-edit';
 
 interface Closing {
 	id: string;
@@ -22,7 +23,7 @@ export async function moveClosing(
 	by: Actor,
 	{ id, closesAt, reason, now = new Date() }: Closing,
 ): Promise<Result<undefined, ClosingRefusal>> {
-	const answer = can(by, 'poll.close', { now });
+	const answer = await mayEditPoll(db, by, { id, now, action: 'poll.close' });
 	if (answer !== 'yes') return refuse(answer);
 	return db.transaction().execute(async (trx) => {
 		const poll = await trx

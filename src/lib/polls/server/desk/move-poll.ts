@@ -1,11 +1,12 @@
 /** A poll goes from one state to the next (poll-state.ts); the statement that moves it says from which, by its own clock. */
 import { sql } from 'kysely';
 import type { Actor } from '../../../people/actor';
-import { can, type Denial } from '../../../people/can';
+import type { Denial } from '../../../people/can';
 import { audit } from '../../../server/audit/append';
 import type { Db, Trx } from '../../../server/db/client';
 import { isRefusedByDatabase } from '../../../server/db/errors';
 import { ok, refuse, type Result } from '../../../shared/result';
+import { mayEditPoll } from './may-edit';
 
 interface Which {
 	id: string;
@@ -23,7 +24,7 @@ export async function publishPoll(
 	by: Actor,
 	{ id, version, now = new Date() }: Which & { version: number },
 ): Promise<Result<undefined, Denial | 'changed-meanwhile' | 'not-complete' | 'closes-in-the-past'>> {
-	const answer = can(by, 'poll.edit', { now });
+	const answer = await mayEditPoll(db, by, { id, now });
 	if (answer !== 'yes') return refuse(answer);
 	try {
 		return await db.transaction().execute(async (trx) => {
@@ -87,7 +88,7 @@ export async function deleteDraft(
 	by: Actor,
 	{ id, now = new Date() }: Which,
 ): Promise<Result<undefined, Denial | 'moved-meanwhile'>> {
-	const answer = can(by, 'poll.edit', { now });
+	const answer = await mayEditPoll(db, by, { id, now });
 	if (answer !== 'yes') return refuse(answer);
 	return db.transaction().execute(async (trx) => {
 		const { numDeletedRows } = await trx
@@ -113,7 +114,7 @@ async function moved(
 	{ id, action, now = new Date() }: Which & { action: string },
 	move: (trx: Trx, row: ReturnType<typeof touch>) => Promise<{ numUpdatedRows: bigint }>,
 ): Promise<Result<undefined, Denial | 'moved-meanwhile'>> {
-	const answer = can(by, 'poll.edit', { now });
+	const answer = await mayEditPoll(db, by, { id, now });
 	if (answer !== 'yes') return refuse(answer);
 	return db.transaction().execute(async (trx) => {
 		const { numUpdatedRows } = await move(trx, touch(by, now));

@@ -1,14 +1,16 @@
 /** A poll is written: a new one, or another version of a draft. */
 import type { Actor } from '../../../people/actor';
-import { can, type Denial } from '../../../people/can';
+import type { Denial } from '../../../people/can';
 import { audit } from '../../../server/audit/append';
 import type { Db } from '../../../server/db/client';
 import { isForeignKeyViolation, isViolationOf } from '../../../server/db/errors';
 import { ok, refuse, type Result } from '../../../shared/result';
 import type { PollDraft } from '../../desk/check-form';
+import { mayEditPoll, mayWritePoll } from './may-edit';
 import { rowOf, writeParts } from './write-draft';
 
-export type SaveRefusal = Denial | 'slug-taken' | 'no-such-choice' | SaveConflict;
+export type SaveRefusal = CreateRefusal | SaveConflict;
+type CreateRefusal = Denial | 'area-not-yours' | 'slug-taken' | 'no-such-choice';
 /** `changed-meanwhile`: somebody saved another version since the one that was edited. */
 type SaveConflict = 'changed-meanwhile' | 'no-draft';
 
@@ -22,8 +24,8 @@ export async function createPoll(
 	db: Db,
 	by: Actor,
 	{ draft, now = new Date() }: Written,
-): Promise<Result<string, Denial | 'slug-taken' | 'no-such-choice'>> {
-	const answer = can(by, 'poll.edit', { now });
+): Promise<Result<string, CreateRefusal>> {
+	const answer = await mayWritePoll(db, by, { area: draft.eligibleArea, now });
 	if (answer !== 'yes') return refuse(answer);
 	return refusingClashes(() =>
 		db.transaction().execute(async (trx) => {
@@ -45,8 +47,10 @@ export async function saveDraft(
 	by: Actor,
 	{ id, version, draft, now = new Date() }: Written & { id: string; version: number },
 ): Promise<Result<undefined, SaveRefusal>> {
-	const answer = can(by, 'poll.edit', { now });
+	const answer = await mayEditPoll(db, by, { id, now });
 	if (answer !== 'yes') return refuse(answer);
+	const there = await mayWritePoll(db, by, { area: draft.eligibleArea, now });
+	if (there !== 'yes') return refuse(there);
 	return refusingClashes<undefined, SaveConflict>(() =>
 		db.transaction().execute(async (trx) => {
 			const saved = await trx

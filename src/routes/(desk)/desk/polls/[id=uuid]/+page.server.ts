@@ -1,8 +1,9 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { loadThreadForm, threadAction } from '$lib/comments/server/thread-desk-page';
 import type { Denial } from '$lib/people/can';
-import { listAreas } from '$lib/people/server/areas';
+import { areasWithin, listAreas } from '$lib/people/server/areas';
 import { listAuditOf } from '$lib/people/server/audit-reads';
+import { readScope } from '$lib/people/server/scope';
 import { checkPollForm, type FormProblem } from '$lib/polls/desk/check-form';
 import { listGaps } from '$lib/polls/desk/gaps';
 import {
@@ -27,8 +28,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
+	const scope = await readScope(db(), locals.actor!, 'poll.edit');
 	const [poll, areas, topics, history, thread] = await Promise.all([
-		findDeskPoll(db(), params.id),
+		findDeskPoll(db(), scope, params.id),
 		listAreas(db(), locals.lang),
 		listTopicChoices(db(), locals.lang),
 		listAuditOf(db(), `poll/${params.id}`, 50),
@@ -40,7 +42,8 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 		url.searchParams.has(one),
 	);
 	return {
-		...{ poll, areas, topics, history, thread, done },
+		...{ poll, topics, history, thread, done },
+		areas: areasWithin(areas, scope),
 		gaps: listGaps(poll.form, poll.now),
 		closingChanges: shown?.closingChanges ?? [],
 	};
@@ -77,9 +80,12 @@ async function edit(event: RequestEvent): Promise<Edited | ActionFailure<Edited>
 				version,
 				conflict: null,
 			});
+		case 'area-not-yours':
+			return fail(409, { form, problems: [{ field: 'area', fault: saved.reason }], version, conflict: null });
 		case 'changed-meanwhile':
 		case 'no-draft': {
-			const theirs = await findDeskPoll(db(), id);
+			const scope = await readScope(db(), event.locals.actor!, 'poll.edit');
+			const theirs = await findDeskPoll(db(), scope, id);
 			if (!theirs) error(404);
 			const conflict = {
 				changes: differences(form, theirs.form),

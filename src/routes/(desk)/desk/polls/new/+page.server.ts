@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { listAreas } from '$lib/people/server/areas';
+import { areasWithin, listAreas } from '$lib/people/server/areas';
+import { readScope } from '$lib/people/server/scope';
 import { checkPollForm } from '$lib/polls/desk/check-form';
 import { emptyPollForm, readPollForm, rearrange } from '$lib/polls/desk/poll-form';
 import { proposeTimes } from '$lib/polls/desk/propose-times';
@@ -13,17 +14,21 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const [areas, topics] = await Promise.all([
+	const [all, topics, scope] = await Promise.all([
 		listAreas(db(), locals.lang),
 		listTopicChoices(db(), locals.lang),
+		readScope(db(), locals.actor!, 'poll.edit'),
 	]);
+	const areas = areasWithin(all, scope);
 	const { opensAt, closesAt } = proposeTimes(new Date());
 	const blank = emptyPollForm({
 		opensAt: formatVietnamTime(opensAt),
 		closesAt: formatVietnamTime(closesAt),
 		topicId: topics.find(({ id }) => id === url.searchParams.get('topic'))?.id ?? '',
 	});
-	return { areas, topics, blank };
+	// Whoever edits for an area asks those who live in it.
+	const ofArea = scope !== null && areas[0] ? { level: 'citizens' as const, area: areas[0].code } : {};
+	return { areas, topics, blank: { ...blank, ...ofArea } };
 };
 
 export const actions: Actions = {
@@ -38,6 +43,8 @@ export const actions: Actions = {
 		switch (created.reason) {
 			case 'slug-taken':
 				return fail(409, { form, problems: [{ field: 'slug', fault: created.reason }] });
+			case 'area-not-yours':
+				return fail(409, { form, problems: [{ field: 'area', fault: created.reason }] });
 			case 'no-such-choice':
 				return fail(409, { form, problems: [{ field: 'topicId', fault: created.reason }] });
 			default:

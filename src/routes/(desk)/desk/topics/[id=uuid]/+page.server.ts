@@ -38,7 +38,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders, url }) 
 	const [topic, link, polls, history, thread, areas] = await Promise.all([
 		findDeskTopic(db(), params.id),
 		findPreview(db(), params.id),
-		listDeskPolls(db(), { lang: locals.lang, topicId: params.id }),
+		listDeskPolls(db(), null, { lang: locals.lang, topicId: params.id }),
 		listAuditOf(db(), `topic/${params.id}`, 50),
 		loadThreadForm({ kind: 'topic', id: params.id }),
 		listAreas(db(), locals.lang),

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { readScope } from '$lib/people/server/scope';
 import { closingSchema } from '$lib/polls/desk/closing.schema';
 import { mayMove } from '$lib/polls/poll-state';
 import { findDeskPoll } from '$lib/polls/server/desk/desk-reads';
@@ -9,9 +10,10 @@ import { formText } from '$lib/shared/form-text';
 import { formatVietnamTime } from '$lib/shared/vietnam-time';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
-	const poll = await findDeskPoll(db(), params.id);
+	const scope = await readScope(db(), locals.actor!, 'poll.close');
+	const poll = await findDeskPoll(db(), scope, params.id);
 	if (!poll) error(404);
 	if (!mayMove(poll.state, 'move-closing')) redirect(303, `/desk/polls/${params.id}`);
 	return { poll, closesAt: formatVietnamTime(poll.closesAt) };

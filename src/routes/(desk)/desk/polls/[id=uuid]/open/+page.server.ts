@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { listAreas } from '$lib/people/server/areas';
+import { readScope } from '$lib/people/server/scope';
 import { listGaps, listRemarks } from '$lib/polls/desk/gaps';
 import { findDeskPoll } from '$lib/polls/server/desk/desk-reads';
 import { publishPoll } from '$lib/polls/server/desk/move-poll';
@@ -11,8 +12,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
+	const scope = await readScope(db(), locals.actor!, 'poll.edit');
 	const [poll, areas, topics] = await Promise.all([
-		findDeskPoll(db(), params.id),
+		findDeskPoll(db(), scope, params.id),
 		listAreas(db(), locals.lang),
 		listTopicChoices(db(), locals.lang),
 	]);
