@@ -38,6 +38,27 @@ const post = async (action: string, form: Record<string, string>) => {
 	return { status: response.status, text: await response.text() };
 };
 
+test('a browser that was left open does not say where to write to its owner', async () => {
+	const left = new Browser({ 'accept-language': 'en' });
+	const token = await makeSession(db, await makeCitizen(db), 'one-factor');
+	left.cookies(app.origin).set('s', token);
+	await db
+		.updateTable('session')
+		.set({ authenticatedAt: new Date(Date.now() - 11 * 60_000) })
+		.where('id', '=', token.split('.')[0]!)
+		.execute();
+	const address = `${app.origin}/account/email`;
+	expect(await (await left.ask(address)).text()).toContain('confirm that it is you');
+	for (const [action, form] of [
+		['ask', { email: 'ke-la@example.vn' }],
+		['remove', {}],
+	] as const) {
+		const { at } = await left.submit(`${address}?/${action}`, form);
+		expect(at.pathname).toBe('/sign-in/again');
+	}
+	expect(await db.selectFrom('emailCode').select('sessionId').execute()).toEqual([]);
+});
+
 test('an address is confirmed by the code that came by mail, and makes no person', async () => {
 	const persons = await db.selectFrom('person').select('id').execute();
 	const malformed = await post('ask', { email: 'ai@' });

@@ -1,24 +1,39 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
+import type { Actor } from '$lib/people/actor';
 import { emailCodeSchema, emailSchema } from '$lib/people/contact.schema';
 import { contactEmail } from '$lib/people/server/contact/contact';
+import { db } from '$lib/server/db/client';
 import { canSendMail } from '$lib/server/mail/transport';
 import { deliverSoon } from '$lib/server/mail/worker';
+import { wayOn } from '$lib/sessions/guards';
+import { confirmOwner } from '$lib/sessions/server/confirm-owner';
 import { formText } from '$lib/shared/form-text';
 import type { Actions, PageServerLoad } from './$types';
+
+const HERE = '/account/email';
+
+/** Where to confirm who one is; null: that is certain enough. A browser that was left open must not say where to write. */
+async function whereToConfirm(actor: Actor): Promise<string | null> {
+	const confirmed = await confirmOwner(db(), actor, new Date());
+	return confirmed.ok ? null : wayOn(confirmed.reason, HERE)!;
+}
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const actor = locals.actor!;
-	const [confirmed, pending] = await Promise.all([
+	const [confirmAt, confirmed, pending] = await Promise.all([
+		whereToConfirm(actor),
 		contactEmail.readConfirmed(actor.personId),
 		contactEmail.readPending(actor),
 	]);
-	return { confirmed, pending, canSend: canSendMail() };
+	return { confirmAt, confirmed, pending, canSend: canSendMail() };
 };
 
 export const actions: Actions = {
 	ask: async ({ request, locals, getClientAddress }) => {
+		const confirmAt = await whereToConfirm(locals.actor!);
+		if (confirmAt) redirect(303, confirmAt);
 		const typed = formText(await request.formData(), 'email', 300);
 		const parsed = emailSchema.safeParse({ email: typed });
 		if (!parsed.success) return fail(400, { problem: 'email-malformed' as const, email: typed });
@@ -46,6 +61,8 @@ export const actions: Actions = {
 		return { done: 'confirmed' as const };
 	},
 	remove: async ({ locals }) => {
+		const confirmAt = await whereToConfirm(locals.actor!);
+		if (confirmAt) redirect(303, confirmAt);
 		await contactEmail.remove(locals.actor!);
 		return { done: 'removed' as const };
 	},
