@@ -38,7 +38,7 @@ export class BallotSender {
 		return this.last ? this.send(this.last.action, this.last.data) : false;
 	}
 
-	async #attempt(action: string, data: FormData, proofs: number): Promise<boolean> {
+	async #attempt(action: string, data: FormData, proofs: number, redirects = 1): Promise<boolean> {
 		this.state = 'sending';
 		const response = await fetch(action, {
 			method: 'POST',
@@ -48,12 +48,16 @@ export class BallotSender {
 		const result = deserialize<Record<string, unknown>, BallotFailure & Record<string, unknown>>(
 			await response.text(),
 		);
+		// Our id comes first, and then the same ballot with it.
+		if (result.type === 'redirect' && result.status === 307 && redirects > 0) {
+			return this.#attempt(result.location, data, proofs, redirects - 1);
+		}
 		if (result.type === 'error') throw new Error('the server could not take the ballot');
 		if (result.type === 'failure' && result.data?.challenge && proofs > 0) {
 			this.state = 'proving';
 			const { solveChallenge } = await import('$lib/ballots/solve-challenge');
 			data.set('proof', await solveChallenge(result.data.challenge));
-			return this.#attempt(action, data, proofs - 1);
+			return this.#attempt(action, data, proofs - 1, redirects);
 		}
 		data.delete('proof');
 		if (result.type === 'success') await invalidateAll();

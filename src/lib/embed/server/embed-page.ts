@@ -1,10 +1,10 @@
 /** Load and form action of the widget. Nobody is signed in here: a verified vote is given on a page of our own. */
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { loadPollPage, voteAction } from '../../ballots/server/poll-page';
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { bringCookieFirst, loadPollPage, voteAction } from '../../ballots/server/poll-page';
 import { loadThread } from '../../comments/server/thread-page';
 import { listNotices } from '../../notices/server/reads';
 import { db } from '../../server/db/client';
-import { issueFramedDevice, readDevice } from '../../server/device';
+import { issueFramedDevice } from '../../server/device';
 import { env } from '../../server/env';
 import { findPoll } from '../../polls/server/reads';
 import { formatVietnamTime } from '../../shared/vietnam-time';
@@ -46,17 +46,11 @@ export async function loadEmbed(event: EmbedEvent) {
 	};
 }
 
-/**
- * In a page of another site a browser may keep no cookie at all, and then every tap would be somebody new. So the cookie
- * comes first: the answer is sent on to the same address, and counted when the browser brings the cookie along. That
- * also makes an answer safe to send again when the first reply was lost on the way.
- */
+/** In a page of another site a browser may keep no cookie at all, and then every tap would be somebody new. */
 export async function embedVoteAction(event: EmbedEvent) {
 	const { framed, context } = await readPlace(event.request, event.url.searchParams);
-	if (framed && readDevice(event.cookies) === undefined) {
-		if (event.url.searchParams.has('asked')) return fail(403, { reason: 'no-cookies' as const });
-		issueFramedDevice(event.cookies);
-		redirect(307, `${event.url.pathname}${event.url.search}&asked=1`);
+	if (framed && bringCookieFirst(event, issueFramedDevice)) {
+		return fail(403, { reason: 'no-cookies' as const });
 	}
 	const answered = await voteAction(event);
 	if ('outcome' in answered && answered.outcome === 'counted') await countFor(event, context);
