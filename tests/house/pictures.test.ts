@@ -5,7 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DiskStore } from '../../src/lib/server/files/disk-store.ts';
 import { reencode, type MadePicture } from '../../src/lib/topics/server/pictures/reencode.ts';
+import { openDb, openPool } from '../../src/lib/server/db/client.ts';
 import { startApp } from '../support/app-process.ts';
+import { makeCitizen, makeSession } from '../support/citizens.ts';
 import { freshDatabase } from '../support/database.ts';
 import { jpeg } from '../support/pictures.ts';
 import type { TestDatabase } from '../support/template.ts';
@@ -59,5 +61,31 @@ test('no other name leads anywhere', async () => {
 		'unfinished-0',
 	]) {
 		expect((await get(name)).status, name).toBe(404);
+	}
+});
+
+test('of more pictures at once than are made, the last are told when to come again, and lose no word', async () => {
+	const db = openDb(openPool(database.appUrl, 1));
+	const editor = await makeSession(db, await makeCitizen(db, { roles: ['editor'] }));
+	await db.destroy();
+	const bytes = new Uint8Array(await jpeg());
+	const send = () => {
+		const body = new FormData();
+		body.set('do', 'send-picture');
+		body.set('title_vi', 'Giữ lại chữ này');
+		body.set('picture', new Blob([bytes], { type: 'image/jpeg' }), 'a.jpg');
+		return fetch(`${app.origin}/desk/topics/new?/edit`, {
+			method: 'POST',
+			headers: { accept: 'text/html', origin: app.origin, cookie: `s=${editor}` },
+			body,
+		});
+	};
+	const answers = await Promise.all(Array.from({ length: 12 }, send));
+	const busy = answers.filter(({ status }) => status === 503);
+	expect(answers.filter(({ status }) => status === 200).length + busy.length).toBe(12);
+	expect(busy.length).toBeGreaterThan(0);
+	for (const answer of busy) {
+		expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(await answer.text()).toContain('Giữ lại chữ này');
 	}
 });

@@ -105,7 +105,9 @@ test('a number can be tried five times a day, from wherever', async () => {
 		await tryWith(number, '02/05/1990', new Browser({ 'x-forwarded-for': `198.51.100.${i}` }));
 	}
 	const { response } = await tryWith(number);
-	expect(await response.text()).toContain('quá nhiều lần');
+	expect(response.status).toBe(429);
+	expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+	expect(await response.text()).toContain('Bạn thử lại sau 7 giờ sáng');
 	expect(signedIn()).toBe(false);
 });
 

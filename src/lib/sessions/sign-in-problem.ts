@@ -12,6 +12,7 @@ export const SIGN_IN_PROBLEMS = [
 	'nothing-proved',
 	'another-person',
 	'slow-down',
+	'tried-today',
 	'no-match',
 	'way-closed',
 	'letter-refused',

@@ -27,6 +27,8 @@ export function signInProblemWords(problem: SignInProblem): string {
 			return m.sign_in_problem_another_person();
 		case 'slow-down':
 			return m.sign_in_problem_slow_down();
+		case 'tried-today':
+			return m.sign_in_problem_tried_today();
 		case 'no-match':
 			return m.sign_in_problem_no_match();
 		case 'letter-refused':

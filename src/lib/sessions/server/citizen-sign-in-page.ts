@@ -23,7 +23,7 @@ export function loadCitizenSignIn({ url, setHeaders }: Pick<RequestEvent, 'url' 
 
 /** @param read gives undefined for what can't be right, before anything is asked of the database */
 export async function citizenSignIn(
-	{ request, url, locals, cookies, getClientAddress }: RequestEvent,
+	{ request, url, locals, cookies, setHeaders, getClientAddress }: RequestEvent,
 	field: string,
 	{
 		read,
@@ -55,8 +55,23 @@ export async function citizenSignIn(
 		userAgent: request.headers.get('user-agent'),
 	});
 	if (!signedIn.ok) {
-		return fail(400, { typed, birth, wrong: false, wrongBirth: undefined, problem: signedIn.reason });
+		const isTooOften = signedIn.reason === 'tried-today';
+		if (isTooOften) setHeaders({ 'retry-after': String(secondsLeftOfDay(Date.now())) });
+		return fail(isTooOften ? 429 : 400, {
+			typed,
+			birth,
+			wrong: false,
+			wrongBirth: undefined,
+			problem: signedIn.reason,
+		});
 	}
 	setSessionCookie(cookies, signedIn.value);
 	redirect(303, localPath(url.searchParams.get('next')));
+}
+
+const DAY = 24 * 60 * 60;
+
+/** Tries are counted by days of UTC (rate-limit.ts), which begin at seven in the morning in Vietnam. */
+function secondsLeftOfDay(now: number): number {
+	return DAY - (Math.floor(now / 1000) % DAY);
 }

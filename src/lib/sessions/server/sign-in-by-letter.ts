@@ -20,9 +20,9 @@ export interface LetterSignIn extends Pick<SignIn, 'current' | 'userAgent'> {
 export async function signInByLetter(
 	db: Db,
 	{ code, birthDate, ip, current, userAgent }: LetterSignIn,
-): Promise<Result<string, SignInRefusal | LetterRefusal | 'slow-down'>> {
+): Promise<Result<string, SignInRefusal | LetterRefusal | 'tried-today'>> {
 	const { verdict } = await takeDaily({ purpose: 'letter', ip, free: PER_ADDRESS, hard: PER_ADDRESS });
-	if (verdict !== 'free') return refuse('slow-down');
+	if (verdict !== 'free') return refuse('tried-today');
 	const tried = await tryLetter(db, code, birthDate);
 	if (!tried.ok) return refused(db, 'letter', tried.reason);
 	return signIn(db, {

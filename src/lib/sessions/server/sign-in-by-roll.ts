@@ -23,14 +23,14 @@ export interface RollSignIn extends Pick<SignIn, 'current' | 'userAgent'> {
 export async function signInByRoll(
 	db: Db,
 	{ number, birthDate, ip, current, userAgent }: RollSignIn,
-): Promise<Result<string, SignInRefusal | 'way-closed' | 'slow-down' | 'no-match'>> {
+): Promise<Result<string, SignInRefusal | 'way-closed' | 'tried-today' | 'no-match'>> {
 	if (!env().VERIFY_BY_ROLL) return refuse('way-closed');
 	const about = digests().document(number).digest.toString('hex');
 	const takes = await Promise.all([
 		takeDaily({ purpose: 'roll-match', ip, free: PER_ADDRESS, hard: PER_ADDRESS }),
 		takeDaily({ purpose: 'roll-match', ip, about, free: PER_NUMBER, hard: PER_NUMBER }),
 	]);
-	if (takes.some(({ verdict }) => verdict !== 'free')) return refuse('slow-down');
+	if (takes.some(({ verdict }) => verdict !== 'free')) return refuse('tried-today');
 	const proof = await matchRoll(db, number, birthDate);
 	if (!proof) return refused(db, 'roll', 'no-match');
 	return signIn(db, { proof, assurance: 'one-factor', current, purpose: 'sign-in', userAgent });

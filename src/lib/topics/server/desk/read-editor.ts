@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from '../../../shared/result';
 import { readTopicForm, type TopicForm, type TopicProblem } from '../../desk/topic-form';
 import { MOST_BYTES, type Picture, type PictureFault } from '../../picture';
 import { findPicture } from '../pictures/reads';
-import { takePicture } from '../pictures/take-picture';
+import { BUSY_RETRY_AFTER, takePicture } from '../pictures/take-picture';
 import { renderMarkdown } from '../render-markdown';
 
 const WISHES = ['save', 'publish', 'preview', 'send-picture', 'remove-picture'] as const;
@@ -56,6 +56,16 @@ export async function readTopicEditor(
 		preview:
 			wish === 'preview' ? { vi: renderMarkdown(form.body.vi), en: renderMarkdown(form.body.en) } : undefined,
 	});
+}
+
+/** A form that came while too many pictures were being made may be sent again as it is, and is told when. */
+export function statusOf(
+	problems: readonly TopicProblem[],
+	setHeaders: (headers: Record<string, string>) => void,
+): 400 | 503 {
+	if (!problems.some(({ fault }) => fault === 'busy')) return 400;
+	setHeaders({ 'retry-after': String(BUSY_RETRY_AFTER) });
+	return 503;
 }
 
 function isDenial(reason: Denial | PictureFault): reason is Denial {

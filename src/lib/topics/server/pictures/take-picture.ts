@@ -11,6 +11,8 @@ import { reencode, type MadePicture } from './reencode';
 
 /** Decoding takes up to 200 MB and seconds of a core: a process does one at a time, and a few may wait. */
 const oneByOne = fewAtOnce({ atOnce: 1, waiting: 3 });
+/** Seconds until a place is likely free. */
+export const BUSY_RETRY_AFTER = 10;
 
 interface Sent {
 	bytes: Uint8Array;

@@ -13,7 +13,7 @@ import type { Result } from '$lib/shared/result';
 import { formatVietnamTime, parseVietnamTime } from '$lib/shared/vietnam-time';
 import { checkTopicForm, topicDifferences, type TopicDifference } from '$lib/topics/desk/topic-form';
 import { findDeskTopic } from '$lib/topics/server/desk/desk-reads';
-import { readTopicEditor, type EditedTopic } from '$lib/topics/server/desk/read-editor';
+import { readTopicEditor, statusOf, type EditedTopic } from '$lib/topics/server/desk/read-editor';
 import {
 	archiveTopic,
 	publishTopic,
@@ -67,6 +67,7 @@ async function edit({
 	params: { id },
 	locals,
 	platform,
+	setHeaders,
 }: RequestEvent): Promise<Edited | ActionFailure<Edited>> {
 	const by = locals.actor!;
 	const here = `/desk/topics/${id}`;
@@ -74,12 +75,12 @@ async function edit({
 	if (!read.ok) return read.reason === 'malformed' ? error(400) : deniedOn(here, read.reason);
 	const edited: Edited = { ...read.value, conflict: null };
 	if (edited.wish !== 'save' && edited.wish !== 'publish') {
-		const busy = edited.problems.some(({ fault }) => fault === 'busy');
-		return edited.problems.length > 0 ? fail(busy ? 503 : 400, edited) : edited;
+		return edited.problems.length > 0 ? fail(statusOf(edited.problems, setHeaders), edited) : edited;
 	}
 	const checked = checkTopicForm(edited.form);
 	const problems = [...(checked.ok ? [] : checked.problems), ...edited.problems];
-	if (!checked.ok || problems.length > 0) return fail(400, { ...edited, problems });
+	if (!checked.ok || problems.length > 0)
+		return fail(statusOf(problems, setHeaders), { ...edited, problems });
 	const { version } = edited;
 	const saved = await saveTopic(db(), by, { id, version, content: checked.content });
 	if (saved.ok) {

@@ -4,25 +4,30 @@ import { fileStore } from '$lib/server/files/open-store';
 import { deniedOn } from '$lib/sessions/server/denied-page';
 import { checkTopicForm } from '$lib/topics/desk/topic-form';
 import { publishTopic } from '$lib/topics/server/desk/move-topic';
-import { readTopicEditor, type EditedTopic } from '$lib/topics/server/desk/read-editor';
+import { readTopicEditor, statusOf, type EditedTopic } from '$lib/topics/server/desk/read-editor';
 import { createTopic } from '$lib/topics/server/desk/save-topic';
 import type { Actions } from './$types';
 
 const HERE = '/desk/topics/new';
 
 export const actions: Actions = {
-	edit: async ({ request, platform, locals }): Promise<EditedTopic | ActionFailure<EditedTopic>> => {
+	edit: async ({
+		request,
+		platform,
+		locals,
+		setHeaders,
+	}): Promise<EditedTopic | ActionFailure<EditedTopic>> => {
 		const by = locals.actor!;
 		const read = await readTopicEditor(db(), by, { request, raw: platform?.req, store: fileStore() });
 		if (!read.ok) return read.reason === 'malformed' ? error(400) : deniedOn(HERE, read.reason);
 		const edited = read.value;
 		if (edited.wish !== 'save' && edited.wish !== 'publish') {
-			const busy = edited.problems.some(({ fault }) => fault === 'busy');
-			return edited.problems.length > 0 ? fail(busy ? 503 : 400, edited) : edited;
+			return edited.problems.length > 0 ? fail(statusOf(edited.problems, setHeaders), edited) : edited;
 		}
 		const checked = checkTopicForm(edited.form);
 		const problems = [...(checked.ok ? [] : checked.problems), ...edited.problems];
-		if (!checked.ok || problems.length > 0) return fail(400, { ...edited, problems });
+		if (!checked.ok || problems.length > 0)
+			return fail(statusOf(problems, setHeaders), { ...edited, problems });
 		const created = await createTopic(db(), by, { content: checked.content });
 		if (created.ok) {
 			const id = created.value;
