@@ -64,6 +64,8 @@ test('the widget speaks and looks as it is asked, and stands in pages of its own
 	const html = await widget.text();
 	expect(html).toMatch(/<html lang="en" data-theme="dark"/);
 	expect(html).toContain('Yes or no?');
+	// A demonstration says so there, too.
+	expect(html).toContain('This is a demonstration');
 	expect(html).toContain(`action="?/vote&amp;${query.replaceAll('&', '&amp;')}"`);
 	expect(html).toContain(`href="/embed/accent.css?accent=c8102e"`);
 	expect((await get('/embed/accent.css?accent=c8102e')).headers.get('content-type')).toMatch(/^text\/css/);

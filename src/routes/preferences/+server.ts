@@ -1,5 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { env } from '$lib/server/env';
+import { localPath } from '$lib/sessions/guards';
+import { formText } from '$lib/shared/form-text';
 import type { RequestHandler } from './$types';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -18,12 +20,5 @@ export const POST: RequestHandler = async ({ request, cookies }) => {
 	if (lang === 'vi' || lang === 'en') cookies.set('lang', lang, options);
 	const theme = form.get('theme');
 	if (theme === 'light' || theme === 'dark' || theme === 'auto') cookies.set('theme', theme, options);
-	redirect(303, localPath(form.get('back')));
+	redirect(303, localPath(formText(form, 'back')));
 };
-
-/** Only a path of our own: never a way to send people elsewhere. */
-function localPath(back: FormDataEntryValue | null): string {
-	if (typeof back !== 'string' || !back.startsWith('/')) return '/';
-	const url = new URL(back, 'http://here.invalid');
-	return url.origin === 'http://here.invalid' ? url.pathname + url.search : '/';
-}
