@@ -6,7 +6,7 @@ import { makePoll, type PollWishes } from '../../../../tests/support/polls';
 import type { TestDatabase } from '../../../../tests/support/template';
 import type { VoterClass } from '../../polls/poll';
 import { openDb, openPool, type Db } from '../../server/db/client';
-import { listParticipation } from './participation';
+import { listOwnParticipation } from './participation';
 import { PollKeys, voterKey } from './voter-key';
 
 let database: TestDatabase;
@@ -47,16 +47,16 @@ async function votedIn(wishes: PollWishes, { choices = [1], voters = 'verified' 
 }
 
 const listed = async (lang: 'vi' | 'en' = 'vi', who = personId) =>
-	listParticipation(db, { personId: who, lang }, keys);
+	listOwnParticipation(db, { actor: { personId: who, verified: true }, lang }, keys);
 
 test('polls in which a person has a vote are listed, whichever level, and nothing of the answer', async () => {
 	const open = await votedIn({ level: 'open', closesAt: '2 hours' });
 	const citizens = await votedIn({ level: 'citizens', closesAt: '1 hour' });
 	await makePoll(database.ownerUrl);
 	const found = await listed('en');
-	expect(found.map(({ slug }) => slug)).toEqual([open.slug, citizens.slug]);
-	expect(Object.keys(found[0]!).sort()).toEqual(['closesAt', 'lang', 'level', 'question', 'slug', 'status']);
-	expect(found[1]).toMatchObject({ level: 'citizens', status: 'open', question: 'Yes or no?', lang: 'en' });
+	expect(found!.map(({ slug }) => slug)).toEqual([open.slug, citizens.slug]);
+	expect(Object.keys(found![0]!).sort()).toEqual(['closesAt', 'lang', 'level', 'question', 'slug', 'status']);
+	expect(found![1]).toMatchObject({ level: 'citizens', status: 'open', question: 'Yes or no?', lang: 'en' });
 	expect(await listed('vi', await makeCitizen(db))).toEqual([]);
 });
 
@@ -64,6 +64,14 @@ test('what a browser answered, and what was withdrawn, is not listed', async () 
 	await votedIn({}, { voters: 'unverified' });
 	await votedIn({}, { choices: [] });
 	expect(await listed()).toEqual([]);
+});
+
+test('it is told to whoever came as the citizen, not to one who came by a factor of staff', async () => {
+	const { slug } = await votedIn({});
+	const ask = (verified: boolean) =>
+		listOwnParticipation(db, { actor: { personId, verified }, lang: 'vi' }, keys);
+	expect(await ask(true)).toMatchObject([{ slug }]);
+	expect(await ask(false)).toBeNull();
 });
 
 test('a poll is listed until its key is deleted, and then by nobody', async () => {

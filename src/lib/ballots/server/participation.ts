@@ -3,6 +3,7 @@
  * again with the poll's key and looked up, so when a key is deleted nobody can tell any more, not even the person.
  */
 import { sql } from 'kysely';
+import type { Actor } from '../../people/actor';
 import { pollStatus, type Lang, type Level, type Status } from '../../polls/poll';
 import type { Db } from '../../server/db/client';
 import { pollKeys } from './ballot-box';
@@ -18,11 +19,24 @@ export interface Participation {
 	closesAt: Date;
 }
 
+/**
+ * For whoever came as the citizen. A factor of staff was made by a link of an administrator's, and no administrator is to
+ * learn in which polls somebody took part.
+ * @returns null for somebody who came otherwise
+ */
+export async function listOwnParticipation(
+	db: Db,
+	{ actor, lang }: { actor: Pick<Actor, 'personId' | 'verified'>; lang: Lang },
+	keys: Pick<PollKeys, 'of'> = pollKeys,
+): Promise<Participation[] | null> {
+	return actor.verified ? listParticipation(db, { personId: actor.personId, lang }, keys) : null;
+}
+
 /** Only votes as a verified citizen: what a browser answered before its owner signed in is nobody's. */
-export async function listParticipation(
+async function listParticipation(
 	db: Db,
 	{ personId, lang }: { personId: string; lang: Lang },
-	keys: Pick<PollKeys, 'of'> = pollKeys,
+	keys: Pick<PollKeys, 'of'>,
 ): Promise<Participation[]> {
 	const known = await db.selectFrom('pollKey').select('pollId').execute();
 	const pseudonyms = await Promise.all(

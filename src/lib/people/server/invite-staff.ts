@@ -5,6 +5,7 @@
  * have been given a role since that reaches further than theirs.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { audit } from '../../server/audit/append';
 import type { Db, Trx } from '../../server/db/client';
 import { isForeignKeyViolation, isUniqueViolation } from '../../server/db/errors';
@@ -114,7 +115,10 @@ function parse(token: string): Buffer | undefined {
 	return /^[\w-]{43}$/.test(token) ? Buffer.from(token, 'base64url') : undefined;
 }
 
-/** @returns undefined for one that is unknown, used or expired */
+/**
+ * @returns undefined for one that is unknown, used or expired. `isCitizens`: it gives the first factors of staff to a citizen,
+ * who takes it up in a session of their own, so that no administrator reads or writes as somebody else.
+ */
 export async function findInvitation(db: Db, token: string) {
 	const bytes = parse(token);
 	if (!bytes) return undefined;
@@ -123,6 +127,11 @@ export async function findInvitation(db: Db, token: string) {
 		.leftJoin('person as p', 'p.id', 'i.personId')
 		.select(['i.login', 'i.areaCode as area', 'i.personId', 'i.expiresAt', 'p.displayName'])
 		.select((eb) => eb.ref('i.role').$castTo<Role | null>().as('role'))
+		.select(
+			sql<boolean>`p.verified_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM staff_account a WHERE a.person_id = p.id)`.as(
+				'isCitizens',
+			),
+		)
 		.where('i.tokenHash', '=', hashOf(bytes))
 		.where('i.usedAt', 'is', null)
 		.where('i.expiresAt', '>', new Date())

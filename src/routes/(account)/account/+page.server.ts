@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { listParticipation } from '$lib/ballots/server/participation';
+import { listOwnParticipation } from '$lib/ballots/server/participation';
 import { KEY_DAYS_AFTER_CLOSING } from '$lib/ballots/server/voter-key';
 import { FIRST_AFTER_HOURS, FIRST_HOUR } from '$lib/moderation/mail-wish';
 import { deskWishSchema, mailWishSchema } from '$lib/moderation/mail-wish.schema';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	const [record, sessions, participation, email, wish, deskWish] = await Promise.all([
 		readOwnRecord(db(), actor.personId, locals.lang),
 		listOwnSessions(db(), actor, new Date()),
-		listParticipation(db(), { personId: actor.personId, lang: locals.lang }),
+		listOwnParticipation(db(), { actor, lang: locals.lang }),
 		contactEmail.readConfirmed(actor.personId),
 		findMailWish(db(), actor.personId),
 		findDeskWish(db(), actor.personId),

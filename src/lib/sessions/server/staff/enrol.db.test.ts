@@ -1,5 +1,6 @@
 /** Staff come by invitation only, with two factors each, and what may count once counts once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeCitizen } from '../../../../../tests/support/citizens';
 import { openStaffDesk, PASSWORD, type StaffDesk } from '../../../../../tests/support/staff-desk';
 
 let desk: StaffDesk;
@@ -118,6 +119,23 @@ test('a renewed account has new factors only, and its sessions are over', async 
 	expect(await desk.tried(login, PASSWORD, codes[1]!)).toMatchObject({ reason: 'wrong' });
 	const { rows } = await desk.owner.query('SELECT 1 FROM session WHERE person_id = $1', [personId]);
 	expect(rows).toEqual([]);
+});
+
+test('first factors of somebody who is a citizen are set up in a session of that citizen', async () => {
+	const [citizen, neighbour] = [await makeCitizen(desk.db), await makeCitizen(desk.db)];
+	const wish = { personId: citizen, login: desk.newLogin() };
+	const link = await desk.invite.renewStaff(desk.db, 'command line', wish);
+	if (!link.ok) throw new Error(link.reason);
+	const use = (visitor?: { personId: string; verified: boolean }) =>
+		desk.enrolment.enrolWithPasskey(desk.db, {
+			...{ token: link.value, displayName: 'X', label: '', passkey: desk.newPasskey() },
+			...(visitor ? { visitor } : {}),
+		});
+	// Whoever made the link, alone or signed in as themselves, or by a factor of staff.
+	expect(await use()).toEqual({ ok: false, reason: 'not-yours' });
+	expect(await use({ personId: neighbour, verified: true })).toEqual({ ok: false, reason: 'not-yours' });
+	expect(await use({ personId: citizen, verified: false })).toEqual({ ok: false, reason: 'not-yours' });
+	expect(await use({ personId: citizen, verified: true })).toMatchObject({ value: { personId: citizen } });
 });
 
 test('no secret is in the database or in the audit log', async () => {

@@ -2,6 +2,7 @@
  * An invitation is taken up: person, account, role, two factors and recovery codes come into being together or not at
  * all. For somebody who is staff already, the new factors replace the old ones and all sessions end.
  */
+import type { Actor } from '../../../people/actor';
 import { audit } from '../../../server/audit/append';
 import type { Db, Trx } from '../../../server/db/client';
 import { isUniqueViolation } from '../../../server/db/errors';
@@ -21,42 +22,51 @@ export interface Enrolled {
 interface Enrolment {
 	token: string;
 	displayName: string;
+	/** Who is signed in at the browser that takes it up. */
+	visitor?: Pick<Actor, 'personId' | 'verified'>;
 }
 
-export type EnrolRefusal = 'invitation-gone' | 'login-taken';
+export type EnrolRefusal = 'invitation-gone' | 'not-yours' | 'login-taken';
 
 export async function enrolWithPasskey(
 	db: Db,
-	{ token, displayName, passkey, label }: Enrolment & { passkey: NewPasskey; label: string },
+	{ passkey, label, ...enrolment }: Enrolment & { passkey: NewPasskey; label: string },
 ): Promise<Result<Enrolled, EnrolRefusal>> {
-	return enrol(db, { token, displayName }, 'passkey', (trx, personId) =>
-		insertPasskey(trx, personId, passkey, label),
-	);
+	const invitation = await findOwn(db, enrolment);
+	if (!invitation.ok) return invitation;
+	return enrol(db, enrolment, 'passkey', (trx, personId) => insertPasskey(trx, personId, passkey, label));
 }
 
 export async function enrolWithPassword(
 	db: Db,
 	{
-		token,
-		displayName,
 		password,
 		code,
 		now = new Date(),
+		...enrolment
 	}: Enrolment & { password: string; code: string; now?: Date },
 ): Promise<Result<Enrolled, EnrolRefusal | PasswordRefusal>> {
-	const invitation = await findInvitation(db, token);
-	if (!invitation) return refuse('invitation-gone');
+	const invitation = await findOwn(db, enrolment);
+	if (!invitation.ok) return invitation;
 	const hashed = await hashNewPassword({
 		password,
 		code,
-		occasion: invitationOccasion(token),
-		known: [invitation.login, displayName],
+		occasion: invitationOccasion(enrolment.token),
+		known: [invitation.value.login, enrolment.displayName],
 		now,
 	});
 	if (!hashed.ok) return hashed;
-	return enrol(db, { token, displayName }, 'password+totp', (trx, personId) =>
+	return enrol(db, enrolment, 'password+totp', (trx, personId) =>
 		insertPasswordWay(trx, personId, hashed.value),
 	);
+}
+
+/** The invitation, where the visitor may take it up. */
+async function findOwn(db: Db, { token, visitor }: Enrolment) {
+	const invitation = await findInvitation(db, token);
+	if (!invitation) return refuse('invitation-gone');
+	const isOwn = visitor?.verified === true && visitor.personId === invitation.personId;
+	return invitation.isCitizens && !isOwn ? refuse('not-yours') : ok(invitation);
 }
 
 /** For which occasion the secret of an authenticator app is offered (totp.ts). */
@@ -66,7 +76,7 @@ export function invitationOccasion(token: string): string {
 
 async function enrol(
 	db: Db,
-	{ token, displayName }: Enrolment,
+	{ token, displayName }: Pick<Enrolment, 'token' | 'displayName'>,
 	way: string,
 	insertFactor: (trx: Trx, personId: string) => Promise<void>,
 ): Promise<Result<Enrolled, EnrolRefusal>> {

@@ -124,6 +124,14 @@ test('a disabled account is not let in, and is told so only after the proof', as
 	).toEqual({ ok: false, reason: 'account-disabled' });
 });
 
+test('two recovery codes are not two factors', async () => {
+	const { personId, codes } = await desk.enrolled();
+	const second = { personId, way: 'recovery-code', code: codes[1]!, ip };
+	expect(await desk.proofs.proveByCode(desk.db, second)).toMatchObject({ reason: 'wrong' });
+	// Not used up by the try.
+	expect(await desk.proofs.proveByCode(desk.db, { ...second, way: 'eid' })).toMatchObject({ ok: true });
+});
+
 test('a second factor counts for whoever is signed in, and new codes replace the old ones', async () => {
 	const { personId, codes } = await desk.enrolled();
 	const fresh = await desk.factors.renewCodes(desk.db, await desk.actorOf(personId));

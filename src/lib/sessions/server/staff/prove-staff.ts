@@ -97,13 +97,14 @@ export async function proveByRecoveryCode(
 	return ok({ personId: account.personId, way: RECOVERY });
 }
 
-/** The second factor of somebody whose session was opened with one. */
+/** The second factor of somebody whose session was opened with one. Two codes of one sheet are not two factors. */
 export async function proveByCode(
 	db: Db,
 	{ personId, way: first, code, ip, now = new Date() }: Typed & Proven,
 ): Promise<Tried> {
 	const slow = await countTry(db, personId, ip);
 	if (slow) return slow;
+	if (first === RECOVERY) return WRONG;
 	const found = await db
 		.selectFrom('passwordWay')
 		.select('totpSecret')

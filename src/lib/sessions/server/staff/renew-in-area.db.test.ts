@@ -32,6 +32,7 @@ const use = (token: string) =>
 		displayName: 'X',
 		passkey: desk.newPasskey(),
 		label: '',
+		visitor: { personId: colleague, verified: true },
 	});
 
 test('of somebody of the area they do', async () => {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { listParticipation } from '$lib/ballots/server/participation';
+import { listOwnParticipation } from '$lib/ballots/server/participation';
 import { listOwnReactions, listOwnWritings } from '$lib/comments/server/own-reads';
 import { findMailWish } from '$lib/moderation/server/mail/wishes';
 import { listOwnAudit } from '$lib/people/server/audit-reads';
@@ -40,7 +40,7 @@ export const GET: RequestHandler = async ({ locals: { actor, lang } }) => {
 		contactEmail.readConfirmed(personId),
 		contactEmail.readPending(actor!),
 		listOwnSessions(db(), actor!, now),
-		listParticipation(db(), { personId, lang }),
+		listOwnParticipation(db(), { actor: actor!, lang }),
 		listOwnAudit(db(), personId, MOST_LOG_ENTRIES),
 		readFactors(db(), personId),
 		listPasskeys(db(), personId),
@@ -64,7 +64,8 @@ export const GET: RequestHandler = async ({ locals: { actor, lang } }) => {
 				: { ...factors, passkeys: passkeys.map(({ id: _, ...passkey }) => passkey) },
 		// The id is half of what opens a session, so it stays here.
 		sessions: sessions.map(({ id: _, ...session }) => session),
-		participation: participation.map(({ lang: _, ...poll }) => poll),
+		// Null: told to nobody who has not come as the citizen.
+		participation: participation?.map(({ lang: _, ...poll }) => poll) ?? null,
 		comments,
 		reactions,
 		log,

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { displayNameSchema } from '$lib/people/display-name.schema';
 import { findInvitation } from '$lib/people/server/invite-staff';
 import { db } from '$lib/server/db/client';
+import { wayOn } from '$lib/sessions/guards';
 import { setSessionCookie } from '$lib/sessions/server/session-cookie';
 import { startSession } from '$lib/sessions/server/start-session';
 import { takeChallenge } from '$lib/sessions/server/staff/ceremony-cookie';
@@ -17,11 +18,14 @@ import { describeSecret, offerSecret } from '$lib/sessions/server/staff/totp';
 import { formText } from '$lib/shared/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ params, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const invitation = await findInvitation(db(), params.token);
 	if (!invitation) return { invitation: undefined };
-	const { login, role, personId, displayName } = invitation;
+	const { login, role, personId, displayName, isCitizens } = invitation;
+	const isOwn = locals.actor?.verified === true && locals.actor.personId === personId;
+	if (isCitizens && !isOwn)
+		return { invitation: undefined, signInAt: wayOn('sign-in-required', `/invitation/${params.token}`) };
 	return {
 		invitation: { login, role, renews: personId !== null, displayName: displayName ?? '' },
 		app: describeSecret(offerSecret(invitationOccasion(params.token)), login),
@@ -50,7 +54,13 @@ export const actions: Actions = {
 		const passkey = challenge && (await checkNewPasskey(formText(form, 'answer', 20_000), challenge));
 		if (!passkey) return fail(400, { problem: 'passkey-refused' as const, displayName });
 		const { token } = event.params;
-		const enrolled = await enrolWithPasskey(db(), { token, displayName, passkey, label: '' });
+		const enrolled = await enrolWithPasskey(db(), {
+			token,
+			displayName,
+			visitor: event.locals.actor,
+			passkey,
+			label: '',
+		});
 		if (!enrolled.ok) return fail(409, { problem: enrolled.reason, displayName });
 		return welcome(event, enrolled.value, 'passkey');
 	},
@@ -62,6 +72,7 @@ export const actions: Actions = {
 		const enrolled = await enrolWithPassword(db(), {
 			token: event.params.token,
 			displayName,
+			visitor: event.locals.actor,
 			password: formText(form, 'password', 600),
 			code: formText(form, 'code', 40),
 		});
