@@ -1,93 +1,42 @@
 /** Signing in with an electronic identity: the built app, a certified provider and, for what that never does, one that lies. */
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startIdentityProvider, type IdentityProvider } from '../../scripts/identity-provider/server.ts';
-import { wire } from '../../scripts/identity-provider/wiring.ts';
-import { findFreePorts } from '../../scripts/support/ports.mjs';
-import { startApp } from '../support/app-process.ts';
-import { Browser, type Arrival } from '../support/browser.ts';
-import { freshDatabase } from '../support/database.ts';
-import { startLyingProvider } from '../support/lying-provider.ts';
-import type { TestDatabase } from '../support/template.ts';
+import { Browser } from '../support/browser.ts';
+import { isCallback, openEid, problemOf, type Eid } from '../support/eid.ts';
 
-const SECRET = 'a secret that only tests know';
-
-let database: TestDatabase;
-let owner: pg.Pool;
-let provider: IdentityProvider;
-let liar: Awaited<ReturnType<typeof startLyingProvider>>;
-let app: Awaited<ReturnType<typeof startApp>>;
+let eid: Eid;
+let { owner, app, liar } = {} as Eid;
 let stuck: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-	database = await freshDatabase();
-	owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-	const port = await findFreePorts(2);
-	const { issuer, app: env } = wire({
-		appOrigin: `http://localhost:${port}`,
-		port: port + 1,
-		host: '127.0.0.1',
-		clientSecret: SECRET,
-	});
-	provider = await startIdentityProvider({
-		issuer,
-		port: port + 1,
-		host: '127.0.0.1',
-		appOrigin: `http://localhost:${port}`,
-		clientSecret: SECRET,
-	});
-	liar = await startLyingProvider('hoidan');
-	const [honest] = JSON.parse(env.OIDC_PROVIDERS) as [object];
 	// Takes every connection and never says a word.
 	stuck = createServer(() => {}).listen(0, '127.0.0.1');
 	await once(stuck, 'listening');
-	const others = [
-		{ ...honest, id: 'liar', issuer: liar.issuer },
-		{ ...honest, id: 'down', issuer: 'http://127.0.0.1:9' },
-		{ ...honest, id: 'stuck', issuer: `http://127.0.0.1:${(stuck.address() as AddressInfo).port}` },
-	];
-	app = await startApp({
-		databaseUrl: database.appUrl,
-		port,
-		env: { OIDC_PROVIDERS: JSON.stringify([honest, ...others]) },
+	eid = await openEid({
+		down: 'http://127.0.0.1:9',
+		stuck: `http://127.0.0.1:${(stuck.address() as AddressInfo).port}`,
 	});
-	await app.waitReady();
+	({ owner, app, liar } = eid);
 });
 afterAll(async () => {
-	await app?.stop();
-	await provider?.stop();
-	await liar?.stop();
+	await eid?.close();
 	stuck?.close();
-	await owner?.end();
-	await database?.drop();
 });
 beforeEach(() => {
 	browser = new Browser();
 	liar.lie({});
 });
 
-const isCallback = ({ pathname }: URL) => pathname === '/sign-in/eid/callback';
-const problemOf = ({ at }: Arrival) => at.searchParams.get('problem');
 const signedIn = (who = browser) => who.cookies(app.origin).has('s');
+const personOf = (who: Browser) => eid.personOf(who);
 
-/** To the provider's form, and through it. */
-async function signIn(
+function signIn(
 	login: string,
 	{ next = '/', who = browser, stop }: { next?: string; who?: Browser; stop?: (url: URL) => boolean } = {},
 ) {
-	const form = await who.follow(`${app.origin}/sign-in/eid?${new URLSearchParams({ next }).toString()}`);
-	return who.submit(form.at.href, { login }, stop);
-}
-
-async function personOf(who: Browser): Promise<string> {
-	const id = who.cookies(app.origin).get('s')!.split('.')[0];
-	const { rows } = await owner.query<{ person_id: string }>('SELECT person_id FROM session WHERE id = $1', [
-		id,
-	]);
-	return rows[0]!.person_id;
+	return eid.signIn(who, login, { query: new URLSearchParams({ next }).toString(), stop });
 }
 
 test('a citizen signs in and is back where they were', async () => {
@@ -161,6 +110,16 @@ test('the same answer a second time is refused', async () => {
 	await browser.follow(answer.at.href);
 	expect(signedIn()).toBe(true);
 	expect(problemOf(await browser.follow(answer.at.href))).toBe('eid-expired');
+});
+
+test('nor does it count again where a browser kept what it was told to forget', async () => {
+	const answer = await signIn('cd-0022', { stop: isCallback });
+	const kept = new Map(browser.cookies(app.origin));
+	await browser.follow(answer.at.href);
+	const other = new Browser();
+	for (const [name, value] of kept) other.cookies(app.origin).set(name, value);
+	expect(problemOf(await other.follow(answer.at.href))).toBe('eid-expired');
+	expect(signedIn(other)).toBe(false);
 });
 
 test('an answer that comes to another browser is refused', async () => {

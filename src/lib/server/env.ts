@@ -41,6 +41,11 @@ const provider = z.strictObject({
 			birthDate: z.string().default('birthdate'),
 		})
 		.prefault({}),
+	/**
+	 * Whether an answer without a citizen's number is refused. By that number alone somebody is known to be the same who comes
+	 * by a letter or another provider; without it they would have two votes. False: it is the only way on this platform.
+	 */
+	numberRequired: z.boolean().default(true),
 	/** Plain http, for a provider on this machine. */
 	allowInsecure: z.boolean().default(false),
 });

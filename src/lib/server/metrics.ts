@@ -28,6 +28,13 @@ export const votesTotal = new Counter({
 	registers,
 });
 
+export const signInsTotal = new Counter({
+	name: 'sign_ins_total',
+	help: 'Sign-ins and step-ups by the way tried and by what became of them: `started`, or why not',
+	labelNames: ['way', 'outcome'] as const,
+	registers,
+});
+
 export const voteBatchSize = new Histogram({
 	name: 'vote_batch_size',
 	help: 'Votes written in one transaction',

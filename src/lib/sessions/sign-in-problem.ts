@@ -6,6 +6,7 @@ export const SIGN_IN_PROBLEMS = [
 	'eid-answer-refused',
 	'assurance-too-low',
 	'no-identity',
+	'no-number',
 	'no-provider',
 	'identity-clash',
 	'account-disabled',

@@ -17,6 +17,8 @@ export function signInProblemWords(problem: SignInProblem): string {
 		case 'no-identity':
 		case 'nothing-proved':
 			return m.sign_in_problem_no_identity();
+		case 'no-number':
+			return m.sign_in_problem_no_number();
 		case 'no-provider':
 			return m.sign_in_problem_no_provider();
 		case 'identity-clash':

@@ -6,6 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Assurance } from '../../people/actor';
 import { audit } from '../../server/audit/append';
 import type { Db } from '../../server/db/client';
+import { signInsTotal } from '../../server/metrics';
+import { endSessionsOf } from './end-sessions';
 
 export interface Start {
 	personId: string;
@@ -14,18 +16,23 @@ export interface Start {
 	way: string;
 	/** Ended in the same step: the visitor's session before signing in, or the one that is being raised. */
 	replaces?: string;
+	/** All other sessions of the person end too: what opens them has changed. */
+	endsOthers?: boolean;
+	/** When the person proved it; absent: now. */
+	authenticatedAt?: Date;
 	userAgent?: string | null;
 }
 
 /** @returns the token for the cookie; it can't be made again */
 export async function startSession(
 	db: Db,
-	{ personId, assurance, way, replaces, userAgent }: Start,
+	{ personId, assurance, way, replaces, endsOthers, authenticatedAt, userAgent }: Start,
 ): Promise<string> {
 	const id = randomBytes(12).toString('base64url');
 	const secret = randomBytes(32);
 	await db.transaction().execute(async (trx) => {
 		if (replaces !== undefined) await trx.deleteFrom('session').where('id', '=', replaces).execute();
+		if (endsOthers) await endSessionsOf(trx, personId);
 		await trx
 			.insertInto('session')
 			.values({
@@ -35,10 +42,12 @@ export async function startSession(
 				assurance,
 				way,
 				browser: browserOf(userAgent ?? ''),
+				...(authenticatedAt ? { authenticatedAt } : {}),
 			})
 			.execute();
 		await audit(trx, { actorId: personId, action: 'session.start', details: { way, assurance } });
 	});
+	signInsTotal.inc({ way, outcome: 'started' });
 	return `${id}.${secret.toString('base64url')}`;
 }
 

@@ -6,10 +6,18 @@ import { configurationOf } from './provider';
 
 export const CALLBACK = '/sign-in/eid/callback';
 
+/** Seconds. A provider that is asked for one says when it met the person itself (OpenID Connect Core 3.1.2.1). */
+const LONGEST_SINCE = 24 * 60 * 60;
+
+/** Somebody at a browser that was left open must not be waved through by a provider that remembers its owner. */
+export function isAskedAnew({ purpose }: Pick<Flow, 'purpose'>): boolean {
+	return purpose !== 'sign-in';
+}
+
 /** @throws when the provider does not answer */
 export async function beginEid(
 	provider: OidcProvider,
-	{ next, purpose, lang }: { next: string; purpose: Flow['purpose']; lang: string },
+	{ next, purpose, session, lang }: Pick<Flow, 'next' | 'purpose' | 'session'> & { lang: string },
 ): Promise<{ url: URL; flow: Flow }> {
 	const config = await configurationOf(provider);
 	const flow: Flow = {
@@ -19,6 +27,7 @@ export async function beginEid(
 		verifier: oidc.randomPKCECodeVerifier(),
 		next,
 		purpose,
+		session,
 	};
 	const url = oidc.buildAuthorizationUrl(config, {
 		redirect_uri: env().ORIGIN + CALLBACK,
@@ -29,7 +38,7 @@ export async function beginEid(
 		code_challenge_method: 'S256',
 		acr_values: provider.acr.join(' '),
 		ui_locales: lang,
-		...(purpose === 'again' ? { prompt: 'login', max_age: '0' } : {}),
+		...(isAskedAnew(flow) ? { prompt: 'login', max_age: '0' } : { max_age: String(LONGEST_SINCE) }),
 	});
 	return { url, flow };
 }

@@ -6,16 +6,23 @@ import { digests } from '../../../people/server/identifiers';
 import type { Proof } from '../../../people/server/verify-person';
 import { env, type OidcProvider } from '../../../server/env';
 import { ok, refuse, type Result } from '../../../shared/result';
-import { CALLBACK } from './begin';
+import { CALLBACK, isAskedAnew } from './begin';
 import type { Flow } from './flow-cookie';
 import { configurationOf } from './provider';
 
 export type EidRefusal =
-	'eid-cancelled' | 'eid-unavailable' | 'eid-answer-refused' | 'assurance-too-low' | 'no-identity';
+	| 'eid-cancelled'
+	| 'eid-unavailable'
+	| 'eid-answer-refused'
+	| 'assurance-too-low'
+	| 'no-identity'
+	| 'no-number';
 
 export interface EidProof {
 	proof: Proof;
 	assurance: Assurance;
+	/** When the provider met the person; it may have let them through by a session of its own. */
+	authenticatedAt: Date;
 }
 
 /** @param query of the request that came back; @param flow what was sealed when it left */
@@ -38,7 +45,7 @@ export async function completeEid(
 			expectedNonce: flow.nonce,
 			pkceCodeVerifier: flow.verifier,
 			idTokenExpected: true,
-			...(flow.purpose === 'again' ? { maxAge: 60 } : {}),
+			...(isAskedAnew(flow) ? { maxAge: 60 } : {}),
 		});
 		const idToken = tokens.claims()!;
 		claims = { ...(await readUserInfo(config, tokens.access_token, idToken.sub)), ...idToken };
@@ -66,6 +73,7 @@ function readClaims(provider: OidcProvider, claims: Record<string, unknown>): Re
 	if (!provider.acr.includes(text('acr'))) return refuse('assurance-too-low');
 
 	const number = normaliseDocumentNumber(text(provider.claims.documentNumber));
+	if (number === undefined && provider.numberRequired) return refuse('no-number');
 	const year = /^(\d{4})(-\d\d-\d\d)?$/.exec(text(provider.claims.birthDate))?.[1];
 	const methods = Array.isArray(claims.amr) ? claims.amr : [];
 	const isTwoFactor = provider.twoFactor.some((value) => value === claims.acr || methods.includes(value));
@@ -80,7 +88,13 @@ function readClaims(provider: OidcProvider, claims: Record<string, unknown>): Re
 			...(year === undefined || year === '0000' ? {} : { birthYear: Number(year) }),
 		},
 		assurance: isTwoFactor ? 'two-factor' : 'one-factor',
+		authenticatedAt: timeOf(claims.auth_time),
 	});
+}
+
+/** A provider that does not say when vouches for no fresh proof. */
+function timeOf(seconds: unknown): Date {
+	return new Date(typeof seconds === 'number' ? Math.min(Date.now(), seconds * 1000) : 0);
 }
 
 /** Not reached, too slow, or failing by itself; everything else is an answer that we do not believe. */

@@ -19,10 +19,13 @@ const flowSchema = z.object({
 	next: z.string(),
 	/** `again`: the person who is signed in proves it anew. `attach`: adds this way to their account. */
 	purpose: z.enum(['sign-in', 'again', 'attach']),
+	/** Id of the session in which it began; the answer to `attach` counts in that one alone. */
+	session: z.string().optional(),
 	until: z.number(),
 });
 
-export type Flow = Omit<z.infer<typeof flowSchema>, 'until'>;
+type KeptFlow = z.infer<typeof flowSchema>;
+export type Flow = Omit<KeptFlow, 'until'>;
 
 export function keepFlow(cookies: Cookies, flow: Flow): void {
 	const text = JSON.stringify({ ...flow, until: Date.now() + MINUTES * 60_000 });
@@ -30,8 +33,8 @@ export function keepFlow(cookies: Cookies, flow: Flow): void {
 	cookies.set(nameOf(flow.state), sealed, options());
 }
 
-/** Takes the flow that belongs to the answer, so that the same answer can't come twice. */
-export function takeFlow(cookies: Cookies, state: string | null): Flow | undefined {
+/** Takes the flow that belongs to the answer. A browser may keep the cookie all the same, so `state` is used once, too. */
+export function takeFlow(cookies: Cookies, state: string | null): KeptFlow | undefined {
 	if (!state) return undefined;
 	const sealed = cookies.get(nameOf(state));
 	if (sealed === undefined) return undefined;

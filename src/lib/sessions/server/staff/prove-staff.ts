@@ -7,6 +7,7 @@ import type { Cookies } from '@sveltejs/kit';
 import { normaliseLogin } from '../../../people/login';
 import { audit } from '../../../server/audit/append';
 import type { Db } from '../../../server/db/client';
+import { signInsTotal } from '../../../server/metrics';
 import { claimTry, forgetTries } from '../../../server/rate-delay';
 import { giveBackHourly, takeHourly } from '../../../server/rate-limit';
 import { ok, refuse, type Result } from '../../../shared/result';
@@ -160,7 +161,9 @@ async function countTry(db: Db, account: string, ip: string): Promise<TryRefusal
 	const range = await takeHourly({ purpose: 'staff', ip, free: TRIES_PER_HOUR, hard: TRIES_PER_HOUR });
 	const wait =
 		range.verdict === 'free' ? await claimTry({ purpose: 'staff', account, ip }, db) : range.retryAfter;
-	return wait > 0 ? { ok: false, reason: 'slow-down', retryAfter: wait } : undefined;
+	if (wait === 0) return undefined;
+	signInsTotal.inc({ way: 'staff', outcome: 'slow-down' });
+	return { ok: false, reason: 'slow-down', retryAfter: wait };
 }
 
 async function forgive(db: Db, account: string, ip: string): Promise<void> {
@@ -169,6 +172,7 @@ async function forgive(db: Db, account: string, ip: string): Promise<void> {
 }
 
 async function noteRefusal(db: Db, way: string, personId: string | undefined): Promise<void> {
+	signInsTotal.inc({ way, outcome: 'wrong' });
 	const subject = personId === undefined ? '' : `person/${personId}`;
 	await audit(db, { action: 'sign-in.refuse', subject, details: { way, reason: 'wrong' } });
 }

@@ -1,7 +1,10 @@
 import { redirect } from '@sveltejs/kit';
+import { db } from '$lib/server/db/client';
 import { log } from '$lib/server/log';
 import { take } from '$lib/server/rate-limit';
 import { localPath } from '$lib/sessions/guards';
+import { confirmOwner } from '$lib/sessions/server/confirm-owner';
+import { deniedOn } from '$lib/sessions/server/denied-page';
 import { beginEid } from '$lib/sessions/server/eid/begin';
 import { keepFlow } from '$lib/sessions/server/eid/flow-cookie';
 import { findProvider } from '$lib/sessions/server/eid/provider';
@@ -24,10 +27,17 @@ export const GET: RequestHandler = async ({ url, locals, cookies, getClientAddre
 	if (verdict !== 'free') redirect(303, signInPath(next, 'slow-down'));
 
 	const again = url.searchParams.has('again');
-	const attach = url.searchParams.has('attach') && locals.actor !== undefined;
+	const attach = url.searchParams.has('attach');
+	if (attach) {
+		const here = url.pathname + url.search;
+		if (!locals.actor) deniedOn(here, 'sign-in-required');
+		const sure = await confirmOwner(db(), locals.actor, new Date());
+		if (!sure.ok) deniedOn(here, sure.reason);
+	}
 	const begun = await beginEid(provider, {
 		next,
-		purpose: again ? 'again' : attach ? 'attach' : 'sign-in',
+		purpose: attach ? 'attach' : again ? 'again' : 'sign-in',
+		session: locals.actor?.sessionId,
 		lang: locals.lang,
 	}).catch((error: Error) => {
 		log.warn({ provider: provider.id, name: error.name }, 'eID provider did not answer');
