@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { repeatHash } from '../../src/lib/comments/server/gather.ts';
+import { readForms } from '../../src/lib/comments/text/folded.ts';
 import { ok, refuse, type Result } from '../../src/lib/shared/result.ts';
 import type { Conversation } from './read-export.ts';
 
@@ -112,7 +113,7 @@ async function insertComments(db: pg.Client, { comments }: Conversation, { threa
 		[
 			[...ids.values()],
 			comments.map(({ body }) => body),
-			comments.map(({ body }) => repeatHash(body)),
+			comments.map(({ body }) => repeatHash(readForms(body).folded)),
 			times,
 		],
 	);

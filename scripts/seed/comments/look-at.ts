@@ -33,7 +33,8 @@ export function lookAt(comments: Laid[], { after, heldFrom }: Standing): Looked[
 	const looked: Looked[] = [];
 	for (const comment of inTime) {
 		const { author, slug, said, createdAt } = comment;
-		const hash = repeatHash(said.text);
+		const forms = readForms(said.text);
+		const hash = repeatHash(forms.folded);
 		const own = looked.filter((one) => one.author === author);
 		const settled = own.filter((one) => one.settledAt < createdAt && !one.waiting && !one.said.withdrawn);
 		const published = settled.filter(isShown).length;
@@ -53,7 +54,6 @@ export function lookAt(comments: Laid[], { after, heldFrom }: Standing): Looked[
 					.length,
 			},
 		};
-		const forms = readForms(said.text);
 		const lookOver = (body: string, read = readForms(body)) => {
 			const result = screen({ ...circumstances, body, forms: read });
 			if (result.outcome === 'refuse')

@@ -52,13 +52,15 @@ export function searchWords(words: PreparedWords, forms: Forms): { found: FoundW
 	const folded = new Walk(forms.folded, words.entries);
 	const writtenHits = written.hits(words.written);
 	const foldedHits = folded.hits(words.folded);
-	const isInnocent = innocence([...writtenHits, ...foldedHits]);
-	const found = new Map<string, FoundWord>();
+	const isInnocent = innocence(writtenHits, foldedHits);
+	const found = new Map<number, FoundWord>();
 	const take = (hits: Hit[], disguised: boolean) => {
 		for (const hit of hits) {
-			const key = `${hit.entry}:${hit.span.from}:${hit.span.to}`;
-			if (hit.innocent || found.has(key) || isInnocent(hit)) continue;
-			found.set(key, { entry: words.entries[hit.entry]!, span: hit.span, disguised });
+			const { entry, innocent, span } = hit;
+			// An entry at a place: below 2 to the 53rd, with the longest list and a million units of text.
+			const key = (entry * PLACES + span.from) * PLACES + span.to;
+			if (innocent || found.has(key) || isInnocent(hit)) continue;
+			found.set(key, { entry: words.entries[entry]!, span, disguised });
 		}
 	};
 	take(writtenHits, false);
@@ -69,10 +71,13 @@ export function searchWords(words: PreparedWords, forms: Forms): { found: FoundW
 	};
 }
 
+const PLACES = 2 ** 20;
+
 /** Whether a hit lies within a phrase in which its entry is innocent. */
-function innocence(hits: Hit[]): (hit: Hit) => boolean {
+function innocence(...hits: Hit[][]): (hit: Hit) => boolean {
 	const reaches = new Map<number, { from: number; to: number }[]>();
-	const phrases = hits.filter(({ innocent }) => innocent).sort((a, b) => a.span.from - b.span.from);
+	const phrases = hits.flatMap((some) => some.filter(({ innocent }) => innocent));
+	phrases.sort((a, b) => a.span.from - b.span.from);
 	for (const { entry, span } of phrases) {
 		const reach = reaches.get(entry) ?? [];
 		// The farthest end of all phrases that begin no later, so that one look answers.

@@ -17,7 +17,6 @@ export interface Hit {
 const BLANKS_AT_MOST = 4;
 /** "địtmẹ" may be a phrase run together; "doan" is more likely a word of its own. */
 const GLUED_AT_LEAST = 5;
-const SEAM_UNIT = SEAM.charCodeAt(0);
 const L = 0x6c;
 /** What a walk has passed on its way. */
 const GLUED = 1;
@@ -70,7 +69,7 @@ export class Walk {
 		if (!isWordUnit(unit)) {
 			const end = this.#endOfGap(at);
 			if (gap && end) this.#walk(gap, end, crossed);
-			if (unit === SEAM_UNIT && this.#folded) this.#walk(node, at + 1, crossed | SEAMS);
+			if (unit === SEAM && this.#folded) this.#walk(node, at + 1, crossed | SEAMS);
 			return;
 		}
 		const next = node.next.get(keyOf(unit));
@@ -86,7 +85,7 @@ export class Walk {
 		const { text } = this.form;
 		if (this.#folded) {
 			const unit = text.charCodeAt(at);
-			return unit === WORD_GAP || unit === SEAM_UNIT ? at + 1 : undefined;
+			return unit === WORD_GAP || unit === SEAM ? at + 1 : undefined;
 		}
 		let end = at;
 		let newlines = 0;
@@ -115,7 +114,7 @@ export class Walk {
 
 	#isAmongSeams(end: number): boolean {
 		const { text } = this.form;
-		return text.charCodeAt(this.#start - 1) === SEAM_UNIT || text.charCodeAt(end) === SEAM_UNIT;
+		return text.charCodeAt(this.#start - 1) === SEAM || text.charCodeAt(end) === SEAM;
 	}
 
 	#isSpelled({ units, runs }: Spelling, end: number, accents: (typeof ACCENTS)[number]): boolean {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Trx } from '../../server/db/client';
 import { listAreaPath } from '../../people/server/areas';
-import { readForms, repeatKey } from '../text/folded';
+import { readForms, repeatKey, type FoldedForm } from '../text/folded';
 import type { Screened } from '../screening/phase';
 import { readPreparedRules } from './screening-rules';
 import type { Thread } from './threads';
@@ -17,7 +17,9 @@ export interface Written {
 	except?: string;
 }
 
-export const repeatHash = (body: string): Buffer => createHash('sha256').update(repeatKey(body)).digest();
+/** Equal for what is the same text again. */
+export const repeatHash = (folded: FoldedForm): Buffer =>
+	createHash('sha256').update(repeatKey(folded)).digest();
 
 /** One after the other for each author, so that two copies sent at once meet each other. Until the transaction's end. */
 export async function inTurn(trx: Trx, authorId: string): Promise<void> {
@@ -29,7 +31,8 @@ export async function gather(
 	{ thread, authorId, body, isOfficial, except }: Written,
 ): Promise<Screened> {
 	const [rules, areas] = await Promise.all([readPreparedRules(trx), listAreaPath(trx, thread.areaCode)]);
-	const hash = repeatHash(body);
+	const forms = readForms(body);
+	const hash = repeatHash(forms.folded);
 	const other = except ?? null;
 	const { rows } = await sql<Omit<Screened['author'], 'isOfficial'>>`
 		SELECT
@@ -50,7 +53,7 @@ export async function gather(
 	);
 	return {
 		body,
-		forms: readForms(body),
+		forms,
 		rules,
 		thread: { mode: thread.mode, isClosed: thread.isClosed },
 		author: { isOfficial, ...rows[0]! },

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '../../shared/result';
 import { EDIT_MINUTES, type CommentState } from '../comment';
 import { cleanBody } from '../comment.schema';
 import type { ScreenRefusal } from '../screening/phase';
+import { lengthRefusal } from '../screening/phases/circumstances';
 import { firstState, screen } from '../screening/screening';
 import { gather, inTurn, repeatHash } from './gather';
 import { awaitService, heldBy } from './outside/jobs';
@@ -26,6 +27,8 @@ export async function reviseComment(
 	{ id, revision, body: typed }: Revision,
 ): Promise<Result<{ state: CommentState }, ReviseRefusal>> {
 	const body = cleanBody(typed);
+	const unfit = lengthRefusal(body);
+	if (unfit) return refuse(unfit);
 	return db.transaction().execute(async (trx) => {
 		await inTurn(trx, by.personId);
 		// Locked, so that a decision on the old text and the new text come one after the other.
@@ -56,7 +59,7 @@ export async function reviseComment(
 				revision: revision + 1,
 				body,
 				findings: JSON.stringify(findings),
-				repeatHash: repeatHash(body),
+				repeatHash: repeatHash(screened.forms.folded),
 			})
 			.execute();
 		await trx

@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from '../../shared/result';
 import { DEEPEST, type CommentState } from '../comment';
 import { cleanBody } from '../comment.schema';
 import type { HoldReason, ScreenRefusal } from '../screening/phase';
+import { lengthRefusal } from '../screening/phases/circumstances';
 import { firstState, screen } from '../screening/screening';
 import { gather, inTurn, repeatHash } from './gather';
 import { awaitService, heldBy } from './outside/jobs';
@@ -42,6 +43,8 @@ export async function submitComment(
 	if (!thread) return refuse('not-found');
 	if (asOfficial && !(await mayAnswer(db, by, thread))) return refuse('not-allowed');
 	const body = cleanBody(typed);
+	const unfit = lengthRefusal(body);
+	if (unfit) return refuse(unfit);
 	try {
 		return await db.transaction().execute((trx) => say(trx, by, { thread, body, parentId, asOfficial }));
 	} catch (error) {
@@ -67,7 +70,8 @@ async function say(
 	const parent = parentId ? await findParent(trx, thread.id, parentId) : undefined;
 	if (parentId && !parent) return refuse('parent-gone');
 	const written = { thread, authorId: by.personId, body, isOfficial: asOfficial };
-	const screening = screen(await gather(trx, written));
+	const screened = await gather(trx, written);
+	const screening = screen(screened);
 	if (screening.outcome === 'refuse') return refuse(screening.reason);
 	const findings = heldBy(screening, { isOfficial: asOfficial });
 	const state = firstState(findings);
@@ -92,7 +96,7 @@ async function say(
 			revision: 1,
 			body,
 			findings: JSON.stringify(findings),
-			repeatHash: repeatHash(body),
+			repeatHash: repeatHash(screened.forms.folded),
 		})
 		.execute();
 	await awaitService(trx, { id, revision: 1, findings });

@@ -6,131 +6,150 @@
  *   a lone consonant beside the accented rest of a syllable, "đ ịt", "lồ n"
  * Apostrophes never are: "he'll".
  */
-import { BREAK, GAP, SEAM, type Cell } from './folded-cell';
+import { BREAK, GAP, SEAM, STRETCHED, type Cells } from './folded-cell';
 import { absorb, isStretched } from './folded-runs';
 import { isOfWord } from './folded-signs';
 import { kindOf, LETTER, NEWLINE, SPACE } from './kinds';
 import { baseOf, isVowel } from './letters';
-import { findMeaning } from './teencode';
+import { findMeaningOf } from './teencode';
 
-/** Stretches of cells, in turn writing and what is between; `cells[from]` up to `cells[to]`. */
-interface Piece {
-	from: number;
-	to: number;
-	/** What stands before this piece, as one of the three signs; '' for the first. */
-	before: string;
+/** Stretches of writing: piece i is the cells from[i] up to to[i], and before[i] is the sign in front of it, 0 for the first. */
+interface Pieces {
+	length: number;
+	from: Uint32Array;
+	to: Uint32Array;
+	before: Uint8Array;
 }
 
 /** A slash is as often "per" or "or": it joins single letters in a row alone. */
-const SLASH = '/';
-const MARKS = '.,-_*~/\\|+=^`·•';
+const SLASH = 0x2f;
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const MARKS = new Set([...'.,-_*~/\\|+=^`·•'].map((mark) => mark.charCodeAt(0)));
 const SEPARATORS_AT_MOST = 4;
 
-export function joinPieces(cells: Cell[]): Cell[] {
+export function joinPieces(cells: Cells): void {
 	const pieces = findPieces(cells);
 	laySeams(cells, pieces);
-	const joined: Cell[] = [];
-	for (const piece of pieces) {
-		const last = joined.at(-1);
-		const first = cells[piece.from]!;
+	// Between two pieces there was at least one cell, so what is written never meets what is still to be read.
+	let kept = 0;
+	for (let i = 0; i < pieces.length; i++) {
+		const from = pieces.from[i]!;
+		const to = pieces.to[i]!;
+		const before = pieces.before[i]!;
 		// "f u u c k": the repeated letter is one letter though it is kept apart.
-		if (piece.before === SEAM && piece.to - piece.from === 1 && last && absorb(last, first)) {
-			last.stretched = isStretched(last, undefined);
+		if (before === SEAM && to - from === 1 && absorb(cells, kept - 1, from)) {
+			cells.mark(kept - 1, STRETCHED, isStretched(cells, kept - 1, cells.length));
 			continue;
 		}
-		if (piece.before) joined.push(between(piece.before, last!.to, first.from));
-		for (let i = piece.from; i < piece.to; i++) joined.push(cells[i]!);
+		if (before) {
+			cells.set(kept, { letter: 0, code: before, from: cells.to[kept - 1]!, to: cells.from[from]! });
+			kept++;
+		}
+		for (let at = from; at < to; at++) cells.move(at, kept++);
 	}
-	return joined;
+	cells.length = kept;
 }
 
-function between(sign: string, from: number, to: number): Cell {
-	return { letter: 0, char: sign, from, to, run: 1, stretched: false, spelled: false, maybeL: false };
-}
-
-function findPieces(cells: Cell[]): Piece[] {
-	const pieces: Piece[] = [];
+function findPieces(cells: Cells): Pieces {
+	const most = (cells.length >> 1) + 1;
+	const pieces = {
+		length: 0,
+		from: new Uint32Array(most),
+		to: new Uint32Array(most),
+		before: new Uint8Array(most),
+	};
 	for (let i = 0; i < cells.length;) {
 		const gapFrom = i;
-		while (i < cells.length && !isOfWord(cells[i]!)) i++;
+		while (i < cells.length && !isOfWord(cells, i)) i++;
 		const from = i;
-		while (i < cells.length && isOfWord(cells[i]!)) i++;
+		while (i < cells.length && isOfWord(cells, i)) i++;
 		if (from === i) break;
-		const before = pieces.length ? signOf(cells, gapFrom, from) : '';
-		pieces.push({ from, to: i, before });
+		pieces.before[pieces.length] = pieces.length ? signOf(cells, gapFrom, from) : 0;
+		pieces.from[pieces.length] = from;
+		pieces.to[pieces.length++] = i;
 	}
 	return pieces;
 }
 
-const MIXED = '. ';
+const MIXED = 1;
 
 /** SEAM for marks alone, GAP for space, BREAK for anything that ends a thought; MIXED is decided by what is around it. */
-function signOf(cells: Cell[], from: number, to: number): string {
+function signOf(cells: Cells, from: number, to: number): number {
 	if (to - from > SEPARATORS_AT_MOST) return allSpace(cells, from, to) ? GAP : BREAK;
 	let marks = 0;
 	let stops = 0;
 	let slashes = 0;
 	let newlines = 0;
 	for (let i = from; i < to; i++) {
-		const { char } = cells[i]!;
-		const kind = kindOf(char.codePointAt(0)!);
+		const code = cells.code[i]!;
+		const kind = kindOf(code);
 		if (kind === NEWLINE) newlines++;
 		else if (kind === SPACE) continue;
-		else if (MARKS.includes(char)) {
+		else if (MARKS.has(code)) {
 			marks++;
-			if (char === '.' || char === ',' || char === SLASH) stops++;
-			if (char === SLASH) slashes++;
+			if (code === DOT || code === COMMA || code === SLASH) stops++;
+			if (code === SLASH) slashes++;
 		} else return BREAK;
 	}
 	if (marks === to - from && !slashes) {
-		const joins = isLetter(cells[from - 1]!) && isLetter(cells[to]!);
+		const joins = isLetter(cells, from - 1) && isLetter(cells, to);
 		return joins ? SEAM : BREAK;
 	}
 	if (newlines > 1) return BREAK;
 	return stops ? MIXED : GAP;
 }
 
-function allSpace(cells: Cell[], from: number, to: number): boolean {
-	for (let i = from; i < to; i++) if (kindOf(cells[i]!.char.codePointAt(0)!) !== SPACE) return false;
+function allSpace({ code }: Cells, from: number, to: number): boolean {
+	for (let i = from; i < to; i++) if (kindOf(code[i]!) !== SPACE) return false;
 	return true;
 }
 
-const isLetter = (cell: Cell) => cell.letter > 0 || kindOf(cell.char.codePointAt(0)!) === LETTER;
+const isLetter = ({ letter, code }: Cells, at: number) => letter[at] !== 0 || kindOf(code[at]!) === LETTER;
 
-function laySeams(cells: Cell[], pieces: Piece[]) {
-	const isSingle = (piece: Piece | undefined) =>
-		piece !== undefined && piece.to - piece.from === 1 && cells[piece.from]!.letter > 0;
-	for (let i = 0; i < pieces.length;) {
+function laySeams(cells: Cells, pieces: Pieces) {
+	const { length, from, to, before } = pieces;
+	const isSingle = (i: number) => i < length && to[i]! - from[i]! === 1 && cells.letter[from[i]!] !== 0;
+	for (let i = 0; i < length;) {
 		let end = i;
-		while (isSingle(pieces[end]) && (end === i || pieces[end]!.before !== BREAK)) end++;
-		if (end - i >= 3) for (let single = i + 1; single < end; single++) pieces[single]!.before = SEAM;
+		while (isSingle(end) && (end === i || before[end] !== BREAK)) end++;
+		if (end - i >= 3) before.fill(SEAM, i + 1, end);
 		i = Math.max(end, i + 1);
 	}
-	pieces.forEach((piece, i) => {
-		const previous = pieces[i - 1];
-		if (previous && piece.before === GAP && isSplitSyllable(cells, previous, piece)) piece.before = SEAM;
-		if (piece.before === MIXED) piece.before = BREAK;
-	});
+	for (let i = 1; i < length; i++) {
+		if (before[i] === MIXED) before[i] = BREAK;
+		else if (before[i] === GAP && isSplitSyllable(cells, pieces, i)) before[i] = SEAM;
+	}
 }
 
-function isSplitSyllable(cells: Cell[], left: Piece, right: Piece): boolean {
-	if (isLoneConsonant(cells, left)) return isRest(cells, right) && isVowel(cells[right.from]!.letter);
-	return isLoneConsonant(cells, right) && isRest(cells, left) && isVowel(cells[left.to - 1]!.letter);
+/** Whether pieces i-1 and i are one syllable. */
+function isSplitSyllable(cells: Cells, { from, to }: Pieces, i: number): boolean {
+	const { letter } = cells;
+	const leftFrom = from[i - 1]!;
+	const leftTo = to[i - 1]!;
+	const rightFrom = from[i]!;
+	const rightTo = to[i]!;
+	if (isLoneConsonant(cells, leftFrom, leftTo))
+		return isRest(cells, rightFrom, rightTo) && isVowel(letter[rightFrom]!);
+	return (
+		isLoneConsonant(cells, rightFrom, rightTo) &&
+		isRest(cells, leftFrom, leftTo) &&
+		isVowel(letter[leftTo - 1]!)
+	);
 }
 
 /** Not one that is short for a word: "k ăn" is "không ăn". */
-function isLoneConsonant(cells: Cell[], { from, to }: Piece): boolean {
-	const { letter, char } = cells[from]!;
-	return to - from === 1 && letter > 0 && !isVowel(letter) && findMeaning(char) === undefined;
+function isLoneConsonant({ letter, code }: Cells, from: number, to: number): boolean {
+	if (to - from !== 1 || letter[from] === 0 || isVowel(letter[from]!)) return false;
+	return findMeaningOf(code, from, to) === undefined;
 }
 
-function isRest(cells: Cell[], { from, to }: Piece): boolean {
+function isRest({ letter }: Cells, from: number, to: number): boolean {
 	if (to - from < 2 || to - from > 4) return false;
 	let accented = false;
 	for (let i = from; i < to; i++) {
-		const { letter } = cells[i]!;
-		if (!letter) return false;
-		accented ||= letter !== baseOf(letter);
+		if (letter[i] === 0) return false;
+		accented ||= letter[i] !== baseOf(letter[i]!);
 	}
 	return accented;
 }

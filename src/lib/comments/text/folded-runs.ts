@@ -1,45 +1,51 @@
 /** Second step of folding: "nguuuu" is "ngu". How often a letter stood is kept, since "as" is not "ass". */
-import type { Cell } from './folded-cell';
-import { baseOf, charOfLetter, isVowel, shapeOf, unitedMarks } from './letters';
+import { MAYBE_L, SPELLED, STRETCHED, type Cells } from './folded-cell';
+import { baseOf, isVowel, shapeOf, unitedMarks, unitOfLetter } from './letters';
 
 const E = 0x65;
 const O = 0x6f;
 
-export function collapse(cells: Cell[]): Cell[] {
-	const collapsed: Cell[] = [];
+export function collapse(cells: Cells): void {
+	let kept = 0;
 	for (let i = 0; i < cells.length;) {
-		const cell = cells[i]!;
+		cells.move(i, kept);
 		let next = i + 1;
-		while (cell.letter && absorb(cell, cells[next])) next++;
-		if (cell.run > 1) cell.stretched = isStretched(cell, cells[next]);
-		collapsed.push(cell);
+		while (absorb(cells, kept, next)) next++;
+		if (cells.run[kept]! > 1) cells.mark(kept, STRETCHED, isStretched(cells, kept, next));
+		kept++;
 		i = next;
 	}
-	return collapsed;
+	cells.length = kept;
 }
 
 /** Takes the following letter in, if it is the same but for marks that only one of them has, as in "ngùuu". */
-export function absorb(cell: Cell, next: Cell | undefined): boolean {
-	if (!next?.letter || baseOf(next.letter) !== baseOf(cell.letter)) return false;
-	if (next.letter !== cell.letter) {
-		const united = unitedMarks(cell.letter, next.letter);
+export function absorb(cells: Cells, at: number, next: number): boolean {
+	const { letter, run, to } = cells;
+	if (next >= cells.length || !letter[at] || !letter[next]) return false;
+	if (baseOf(letter[next]!) !== baseOf(letter[at]!)) return false;
+	if (letter[next] !== letter[at]) {
+		const united = unitedMarks(letter[at]!, letter[next]!);
 		if (united === undefined) return false;
 		// ưu is two letters of the language, as in "cứu" and "lưu".
-		if (cell.run === 1 && shapeOf(cell.letter) !== shapeOf(next.letter)) cell.spelled = true;
-		cell.letter = united;
-		cell.char = charOfLetter(united);
+		if (run[at] === 1 && shapeOf(letter[at]!) !== shapeOf(letter[next]!)) cells.mark(at, SPELLED, true);
+		letter[at] = united;
+		cells.code[at] = unitOfLetter(united);
 	}
-	cell.run += next.run;
-	cell.to = next.to;
-	cell.maybeL &&= next.maybeL;
+	run[at]! += run[next]!;
+	to[at] = to[next]!;
+	if (!cells.has(next, MAYBE_L)) cells.mark(at, MAYBE_L, false);
 	return true;
 }
 
-/** Twice is ordinary for consonants inside a word and for e and o; three times is ordinary for nothing. */
-export function isStretched(cell: Cell, next: Cell | undefined): boolean {
-	if (cell.run > 2) return true;
-	if (cell.spelled) return false;
-	if (!isVowel(cell.letter)) return !next?.letter;
-	const base = baseOf(cell.letter);
+/**
+ * Twice is ordinary for consonants inside a word and for e and o; three times is ordinary for nothing.
+ * @param next the place of what follows, which may be none
+ */
+export function isStretched(cells: Cells, at: number, next: number): boolean {
+	if (cells.run[at]! > 2) return true;
+	if (cells.has(at, SPELLED)) return false;
+	const letter = cells.letter[at]!;
+	if (!isVowel(letter)) return next >= cells.length || cells.letter[next] === 0;
+	const base = baseOf(letter);
 	return base !== E && base !== O;
 }

@@ -9,24 +9,18 @@
  *
  * Each step is one pass over the text.
  */
-import { BREAK, GAP, isBetweenWords, SEAM, type Cell } from './folded-cell';
+import { isBetweenWords, SEAM, type Cells } from './folded-cell';
+import { FoldedWriter, type FoldedForm } from './folded-form';
 import { joinPieces } from './folded-pieces';
 import { collapse } from './folded-runs';
 import { readSigns } from './folded-signs';
 import type { Form } from './form';
-import { charOfLetter, letterAt } from './letters';
+import { unitOfLetter } from './letters';
 import { placeTones } from './tone-place';
-import { findMeaning } from './teencode';
+import { findMeaningOf } from './teencode';
 import { writtenForm } from './written';
 
-export interface FoldedForm extends Form {
-	/** How many of the same letter stood where unit i stands. */
-	runs: Uint8Array;
-	/** 1 where that is more than spelling explains. */
-	stretched: Uint8Array;
-	/** 1 where an i may be meant as an l. */
-	maybeL: Uint8Array;
-}
+export type { FoldedForm };
 
 export interface Forms {
 	written: Form;
@@ -35,73 +29,37 @@ export interface Forms {
 
 /** Takes the written form. */
 export function foldedForm(written: Form): FoldedForm {
-	const cells = spellOut(joinPieces(collapse(readSigns(written))));
-	let units = 0;
-	for (const cell of cells) units += cell.char.length;
-	const form = {
-		text: cells.map(({ char }) => char).join(''),
-		from: new Uint32Array(units),
-		to: new Uint32Array(units),
-		runs: new Uint8Array(units),
-		stretched: new Uint8Array(units),
-		maybeL: new Uint8Array(units),
-	};
-	let unit = 0;
-	for (const cell of cells) {
-		for (let end = unit + cell.char.length; unit < end; unit++) {
-			form.from[unit] = cell.from;
-			form.to[unit] = cell.to;
-			form.runs[unit] = Math.min(cell.run, 255);
-			form.stretched[unit] = Number(cell.stretched);
-			form.maybeL[unit] = Number(cell.maybeL);
-		}
-	}
-	return form;
+	const cells = readSigns(written);
+	collapse(cells);
+	joinPieces(cells);
+	return spellOut(cells, written.text.length);
 }
 
 /** Word by word: the tone to its place, which repeating a vowel may have moved, and short forms to what they mean. */
-function spellOut(cells: Cell[]): Cell[] {
-	const spelled: Cell[] = [];
-	for (let from = 0; from < cells.length;) {
-		if (isBetweenWords(cells[from]!)) {
-			spelled.push(cells[from++]!);
+function spellOut(cells: Cells, units: number): FoldedForm {
+	const { code, length } = cells;
+	// A letter may stand for a word of five, and behind each word a sign is left: "k j" is "không gì".
+	const writer = new FoldedWriter(3 * units + 6);
+	for (let from = 0; from < length;) {
+		if (isBetweenWords(code[from]!)) {
+			writer.copy(cells, from++);
 			continue;
 		}
 		let to = from;
-		while (to < cells.length && !isBetweenWords(cells[to]!)) to++;
-		const word = cells.slice(from, to);
-		settleTones(word);
-		const whole = cells[from - 1]?.char !== SEAM && cells[to]?.char !== SEAM;
-		const meaning =
-			whole && word.length <= 6 ? findMeaning(word.map(({ char }) => char).join('')) : undefined;
-		if (meaning === undefined) spelled.push(...word);
-		else spelled.push(...expand(meaning, word[0]!.from, word.at(-1)!.to));
+		while (to < length && !isBetweenWords(code[to]!)) to++;
+		settleTones(cells, from, to);
+		const isWhole = code[from - 1] !== SEAM && (to === length || code[to] !== SEAM);
+		const meaning = isWhole ? findMeaningOf(code, from, to) : undefined;
+		if (meaning === undefined) for (let at = from; at < to; at++) writer.copy(cells, at);
+		else writer.spell(meaning, cells.from[from]!, cells.to[to - 1]!);
 		from = to;
 	}
-	return spelled;
+	return writer.finish();
 }
 
-function settleTones(word: Cell[]) {
-	const letters = word.map(({ letter }) => letter);
-	if (!placeTones(letters, 0, letters.length)) return;
-	word.forEach((cell, i) => {
-		if (cell.letter === letters[i]) return;
-		cell.letter = letters[i]!;
-		cell.char = charOfLetter(cell.letter);
-	});
-}
-
-function expand(meaning: string, from: number, to: number): Cell[] {
-	return [...meaning].map((char) => ({
-		letter: letterAt(char.charCodeAt(0)),
-		char,
-		from,
-		to,
-		run: 1,
-		stretched: false,
-		spelled: false,
-		maybeL: false,
-	}));
+function settleTones({ letter, code }: Cells, from: number, to: number) {
+	if (!placeTones(letter, from, to)) return;
+	for (let at = from; at < to; at++) if (letter[at]) code[at] = unitOfLetter(letter[at]!);
 }
 
 /** The two forms of a text in which words are looked for. */
@@ -114,9 +72,6 @@ export function readForms(original: string): Forms {
  * The letters and digits alone: equal for two texts that differ in spacing, punctuation, case or disguise. Compare it, or a
  * hash of it, to find the same text sent again.
  */
-export function repeatKey(original: string): string {
-	return foldedForm(writtenForm(original))
-		.text.replaceAll(GAP, '')
-		.replaceAll(SEAM, '')
-		.replaceAll(BREAK, '');
+export function repeatKey({ text }: FoldedForm): string {
+	return text.replace(/[ \-¶]/g, '');
 }

@@ -25,21 +25,59 @@ export function spanInOriginal(form: Form, from: number, to: number): Span {
 	return { from: form.from[from]!, to: form.to[to - 1]! };
 }
 
-/** Collects a form piece by piece. */
+/** Collects a form unit by unit. Numbers, not strings: every text of every person comes through here. */
 export class FormWriter {
-	#text: string[] = [];
-	#from: number[] = [];
-	#to: number[] = [];
+	length = 0;
+	private units: Uint16Array<ArrayBuffer>;
+	private from: Uint32Array<ArrayBuffer>;
+	private to: Uint32Array<ArrayBuffer>;
 
-	write(piece: string, from: number, to: number) {
-		this.#text.push(piece);
-		for (let unit = 0; unit < piece.length; unit++) {
-			this.#from.push(from);
-			this.#to.push(to);
-		}
+	/** @param expected units; there may be more */
+	constructor(expected: number) {
+		this.units = new Uint16Array(expected + 8);
+		this.from = new Uint32Array(expected + 8);
+		this.to = new Uint32Array(expected + 8);
+	}
+
+	write(unit: number, from: number, to: number) {
+		if (this.length === this.units.length) this.grow();
+		this.units[this.length] = unit;
+		this.from[this.length] = from;
+		this.to[this.length++] = to;
+	}
+
+	/** Another unit where one was written. */
+	rewrite(at: number, unit: number) {
+		this.units[at] = unit;
 	}
 
 	finish(): Form {
-		return { text: this.#text.join(''), from: Uint32Array.from(this.#from), to: Uint32Array.from(this.#to) };
+		return {
+			text: textOf(this.units.subarray(0, this.length)),
+			from: this.from.subarray(0, this.length),
+			to: this.to.subarray(0, this.length),
+		};
 	}
+
+	private grow() {
+		const grown = <T extends Uint16Array | Uint32Array>(into: T, from: T): T => {
+			into.set(from);
+			return into;
+		};
+		const size = this.length * 2;
+		this.units = grown(new Uint16Array(size), this.units);
+		this.from = grown(new Uint32Array(size), this.from);
+		this.to = grown(new Uint32Array(size), this.to);
+	}
+}
+
+/** As many arguments as any engine takes. */
+const AT_ONCE = 8_192;
+
+/** Not by a decoder: half of a surrogate pair stays what it is. */
+export function textOf(units: Uint16Array): string {
+	let text = '';
+	for (let at = 0; at < units.length; at += AT_ONCE)
+		text += String.fromCharCode(...units.subarray(at, at + AT_ONCE));
+	return text;
 }

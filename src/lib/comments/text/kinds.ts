@@ -1,4 +1,4 @@
-/** What kind of character something is. Unicode's own properties, kept in a table, since every unit of every text asks. */
+/** What kind of character something is. Unicode's own properties, kept in a table, since every character of every text asks. */
 
 const OTHER = 1;
 export const LETTER = 2;
@@ -9,7 +9,8 @@ export const UNSEEN = 5;
 export const SPACE = 6;
 export const NEWLINE = 7;
 
-const known = new Uint8Array(0x10000);
+/** Of all code points; 0 where nobody has asked yet. Memory that nobody asks for is never touched. */
+const known = new Uint8Array(0x110000);
 
 function look(codePoint: number): number {
 	if (codePoint === 0x0a || codePoint === 0x0d || codePoint === 0x2028 || codePoint === 0x2029)
@@ -25,7 +26,6 @@ function look(codePoint: number): number {
 }
 
 export function kindOf(codePoint: number): number {
-	if (codePoint > 0xffff) return look(codePoint);
 	return (known[codePoint] ||= look(codePoint));
 }
 

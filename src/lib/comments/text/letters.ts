@@ -17,13 +17,15 @@ const SHAPES: readonly [mark: string, bases: string][] = [
 const TONES = ['\u0300', '\u0301', '\u0309', '\u0303', '\u0323'];
 const VOWELS = 'aeiouy';
 
-const charOf = new Map<number, string>();
-const letterOf = new Map<string, number>();
+/** Letters are numbers below 0x6000, and each of them one unit below U+1F00: tables answer without hashing. */
+const unitOf = new Uint16Array(0x6000);
+const letterOf = new Uint16Array(0x1f00);
 const markOf = new Map<string, number>();
 
 function know(letter: number, char: string) {
-	charOf.set(letter, char);
-	letterOf.set(char, letter);
+	const unit = char.charCodeAt(0);
+	unitOf[letter] = unit;
+	letterOf[unit] = letter;
 }
 
 for (let base = 0x61; base <= 0x7a; base++) know(base, String.fromCharCode(base));
@@ -42,18 +44,13 @@ for (const vowel of VOWELS) {
 SHAPES.forEach(([mark], i) => markOf.set(mark, (i + 1) << 8));
 TONES.forEach((tone, i) => markOf.set(tone, (i + 1) << 12));
 
-/** Every letter of the alphabet, and f j w z, is one unit below U+1F00: a table answers without hashing. */
-const table = new Uint16Array(0x1f00);
-for (const [char, letter] of letterOf) table[char.charCodeAt(0)] = letter;
-
 /** The letter that a lower-case unit is; 0 if it is none of the Vietnamese or English alphabet. */
 export function letterAt(unit: number): number {
-	return unit < 0x1f00 ? table[unit]! : 0;
+	return unit < 0x1f00 ? letterOf[unit]! : 0;
 }
 
-export function charOfLetter(letter: number): string {
-	return charOf.get(letter)!;
-}
+/** The lower-case unit that a letter is. */
+export const unitOfLetter = (letter: number): number => unitOf[letter]!;
 
 export const baseOf = (letter: number) => letter & BASE;
 export const shapeOf = (letter: number) => letter & SHAPE;
@@ -75,17 +72,17 @@ export function composeLetter(base: number, marks: string): number | undefined {
 		if (!bits || (bits & SHAPE ? shapeOf(letter) : toneOf(letter))) return undefined;
 		letter |= bits;
 	}
-	return charOf.has(letter) ? letter : undefined;
+	return unitOf[letter] ? letter : undefined;
 }
 
 /** Marks that a letter of the alphabet may have are kept, others (as in ü, ḍ, l̶) dropped. 0 if the base is no letter. */
 export function nearestLetter(decomposed: string): number {
-	let letter = table[decomposed.charCodeAt(0)] ?? 0;
+	let letter = letterAt(decomposed.charCodeAt(0));
 	if (!letter) return 0;
 	for (let i = 1; i < decomposed.length; i++) {
 		const bits = markOf.get(decomposed[i]!);
 		if (!bits || (bits & SHAPE ? shapeOf(letter) : toneOf(letter))) continue;
-		if (charOf.has(letter | bits)) letter |= bits;
+		if (unitOf[letter | bits]) letter |= bits;
 	}
 	return letter;
 }
@@ -102,5 +99,5 @@ export function leavesOutMarksOf(meant: number, written: number): boolean {
 export function unitedMarks(a: number, b: number): number | undefined {
 	const clash = (of: (letter: number) => number) => of(a) !== 0 && of(b) !== 0 && of(a) !== of(b);
 	if (clash(shapeOf) || clash(toneOf)) return undefined;
-	return charOf.has(a | b) ? a | b : undefined;
+	return unitOf[a | b] ? a | b : undefined;
 }

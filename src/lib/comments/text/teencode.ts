@@ -27,7 +27,24 @@ const meantBy = new Map(
 	),
 );
 
+/** Most words are none, which their length and their ends tell before they are put together. */
+const outlines = new Set(
+	[...meantBy.keys()].map((word) =>
+		outlineOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1)),
+	),
+);
+const LONGEST = Math.max(...[...meantBy.keys()].map(({ length }) => length));
+
+function outlineOf(length: number, first: number, last: number): number {
+	return (first * 0x2000 + last) * 8 + length;
+}
+
 /** What a whole word in its written form stands for, if it is a short form. */
-export function findMeaning(word: string): string | undefined {
-	return word.length <= 6 ? meantBy.get(word) : undefined;
+export const findMeaning = (word: string): string | undefined => meantBy.get(word);
+
+/** The same for code points from `from` up to `to`. */
+export function findMeaningOf(code: Uint32Array, from: number, to: number): string | undefined {
+	const length = to - from;
+	if (length > LONGEST || !outlines.has(outlineOf(length, code[from]!, code[to - 1]!))) return undefined;
+	return findMeaning(String.fromCodePoint(...code.subarray(from, to)));
 }

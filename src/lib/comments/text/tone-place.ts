@@ -14,7 +14,7 @@ const U = 0x75;
 const Y = 0x79;
 
 /** Moves the tones within `letters[from, to)`, which is one word; returns whether any moved. */
-export function placeTones(letters: number[], from: number, to: number): boolean {
+export function placeTones(letters: Uint16Array, from: number, to: number): boolean {
 	let moved = false;
 	for (let i = from; i < to; i++) {
 		if (!isVowel(letters[i]!)) continue;
@@ -29,7 +29,7 @@ export function placeTones(letters: number[], from: number, to: number): boolean
 
 /** The vowels `[from, to)` of one syllable. More than one tone is no syllable, and is left alone. */
 function placeTone(
-	letters: number[],
+	letters: Uint16Array,
 	from: number,
 	to: number,
 	{ wordFrom, wordTo }: { wordFrom: number; wordTo: number },
@@ -52,7 +52,7 @@ function placeTone(
 	return true;
 }
 
-function placeAmong(letters: number[], from: number, to: number, closed: boolean): number {
+function placeAmong(letters: Uint16Array, from: number, to: number, closed: boolean): number {
 	for (let i = to - 1; i >= from; i--) if (shapeOf(letters[i]!)) return i;
 	const count = to - from;
 	if (count === 1) return from;

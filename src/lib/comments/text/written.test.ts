@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { spanInOriginal } from './form';
 import { anyText } from '../../../../tests/support/texts';
-import { bareForm, writtenForm } from './written';
+import { writtenForm } from './written';
 
 test.each<[original: string, written: string]>([
 	['Hòa', 'hoà'],
@@ -39,15 +39,6 @@ test.each<[original: string, written: string]>([
 	expect(writtenForm(original.normalize('NFD')).text).toBe(written);
 });
 
-test.each<[original: string, bare: string]>([
-	['Đường Nguyễn Huệ', 'duong nguyen hue'],
-	['ừ, ở ỵ', 'u, o y'],
-	['über çà', 'uber ca'],
-	['сука คำ', 'сука คำ'],
-])('%j without accents is %j', (original, bare) => {
-	expect(bareForm(writtenForm(original)).text).toBe(bare);
-});
-
 test('a stretch of a form is found again in the original', () => {
 	const original = 'Đi ho\u0300a n\u200bha\u0301!';
 	const written = writtenForm(original);
@@ -58,14 +49,11 @@ test('a stretch of a form is found again in the original', () => {
 	expect(spanInOriginal(writtenForm(''), 0, 0)).toEqual({ from: 0, to: 0 });
 });
 
-test.each([
-	['written', (text: string) => writtenForm(text)],
-	['bare', (text: string) => bareForm(writtenForm(text))],
-])('the %s form of itself is itself, and every unit of it comes from the original, in order', (_, form) => {
+test('the written form of itself is itself, and every unit of it comes from the original, in order', () => {
 	fc.assert(
 		fc.property(anyText, (original) => {
-			const { text, from, to } = form(original);
-			expect(form(text).text).toBe(text);
+			const { text, from, to } = writtenForm(original);
+			expect(writtenForm(text).text).toBe(text);
 			expect([from.length, to.length]).toEqual([text.length, text.length]);
 			for (let i = 0; i < text.length; i++) {
 				expect(from[i]).toBeLessThan(to[i]!);

@@ -5,10 +5,25 @@ import type { Phase } from '../phase';
 export const lengthPhase: Phase = {
 	name: 'length',
 	look: ({ body }) => {
-		if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(body)) return { refuse: 'empty' };
-		return [...body].length > BODY_MOST ? { refuse: 'too-long' } : undefined;
+		const refusal = lengthRefusal(body);
+		return refusal && { refuse: refusal };
 	},
 };
+
+/** Asked before anything is read from the database or from the text. */
+export function lengthRefusal(body: string): 'empty' | 'too-long' | undefined {
+	if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(body)) return 'empty';
+	return charactersOf(body) > BODY_MOST ? 'too-long' : undefined;
+}
+
+function charactersOf(text: string): number {
+	let characters = text.length;
+	for (let i = 1; i < text.length; i++) if (isPair(text.charCodeAt(i - 1), text.charCodeAt(i))) characters--;
+	return characters;
+}
+
+const isPair = (first: number, second: number) =>
+	first >= 0xd800 && first <= 0xdbff && second >= 0xdc00 && second <= 0xdfff;
 
 export const standingPhase: Phase = {
 	name: 'standing',
