@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDb, openPool, type Db } from '../../src/lib/server/db/client';
+import { browserOf } from '../support/account.ts';
 import { startApp } from '../support/app-process.ts';
 import { makeCitizen, makeSession } from '../support/citizens.ts';
 import { makeTopic } from '../support/comments.ts';
@@ -143,6 +144,60 @@ test('hostile text is text: on the page, in the API, and it stays what was writt
 	const { comments } = await list();
 	expect(comments.map(({ body }) => body)).toContain(hostile[0]);
 	expect(comments.map(({ body }) => body)).toContain('đảo ngược {{7*7}} ${7*7} %3Cscript%3E');
+});
+
+test('personal data are sent by nobody who was not asked: when writing, changing and sending again', async () => {
+	await setMode('after');
+	const { personId, post } = await writer();
+	const mark = randomUUID();
+	const body = `Gọi tôi số 0912 345 678 ${mark}`;
+	const covered = `Gọi tôi số […] ${mark}`;
+	const asked = await post({ body });
+	expect([asked.status, await asked.json()]).toEqual([
+		422,
+		expect.objectContaining({ code: 'personal-data', masked: covered, choices: ['mask', 'keep'] }),
+	]);
+	expect((await post({ body, personal: 'both' })).status).toBe(422);
+	const sent = await post({ body, personal: 'mask' });
+	expect(sent.status).toBe(201);
+	const { id } = (await sent.json()) as { id: string };
+	expect((await list()).comments[0]).toMatchObject({ id, body: covered });
+	const kept = await post({ body, personal: 'keep' });
+	expect([kept.status, await kept.json()]).toEqual([202, expect.objectContaining({ state: 'held' })]);
+
+	const browser = await browserOf(db, app.origin, personId);
+	const textNow = async () => {
+		const revision = db.selectFrom('commentRevision').select('body').where('commentId', '=', id);
+		return (await revision.orderBy('revision', 'desc').limit(1).executeTakeFirstOrThrow()).body;
+	};
+	/** @returns the page that answers */
+	const revise = async (revision: number, form: Record<string, string>) => {
+		const response = await browser.ask(`${app.origin}/account/comments?/revise`, {
+			method: 'POST',
+			headers: { accept: 'text/html' },
+			body: new URLSearchParams({ comment: id, revision: String(revision), ...form }),
+		});
+		return { status: response.status, page: await response.text() };
+	};
+	const changed = `Nay là 0987.654.321 ${mark}`;
+	const offered = await revise(1, { body: changed });
+	expect(offered.status).toBe(422);
+	expect(offered.page).toContain(`Nay là […] ${mark}`);
+	expect(offered.page).toContain(changed);
+	expect(await textNow()).toBe(covered);
+	expect((await revise(1, { body: changed, personal: 'mask' })).status).toBe(200);
+	expect(await textNow()).toBe(`Nay là […] ${mark}`);
+
+	await db
+		.updateTable('comment')
+		.set({ state: 'rejected', publishedAt: null })
+		.where('id', '=', id)
+		.execute();
+	const again = `Viết cho an@xa.vn ${mark}`;
+	expect((await revise(2, { body: again })).status).toBe(422);
+	expect(await textNow()).toBe(`Nay là […] ${mark}`);
+	expect((await revise(2, { body: again, personal: 'keep' })).status).toBe(200);
+	expect(await textNow()).toBe(again);
 });
 
 test('Vietnamese typed in pieces is stored composed', async () => {

@@ -174,6 +174,18 @@ for (const javaScriptEnabled of [true, false]) {
 						await expect(own).toContainText('Call me at […] about');
 						await expect(own).not.toContainText('0912');
 					}
+
+					// The same when it is changed.
+					await own.getByText('Change it', { exact: true }).click();
+					await own.getByLabel('Your comment').fill(`Now at 0987 654 321 about ${mark}`);
+					await own.getByRole('button', { name: 'Send the new text' }).click();
+					await expect(own.getByRole('alert')).toContainText(`Now at […] about ${mark}`);
+					await expect(own.getByLabel('Your comment')).toHaveValue(`Now at 0987 654 321 about ${mark}`);
+					await own.getByRole('button', { name: choice }).click();
+					await expect(page.locator('.said')).toContainText('Your comment has arrived.');
+					await expect(own).toContainText(
+						choice === 'Send as it is' ? 'Now at 0987 654 321 about' : 'Now at […] about',
+					);
 				});
 			}
 		},

@@ -1,6 +1,6 @@
 /** What is well formed in a comment and around it. */
 import { z } from 'zod';
-import { BODY_MOST, REACTIONS, REPORT_REASONS, SORTS } from './comment';
+import { BODY_MOST, PERSONAL_CHOICES, REACTIONS, REPORT_REASONS, SORTS } from './comment';
 
 /**
  * As it is stored: NFC, line breaks as `\n` and at most one empty line between two, nothing that turns the direction of
@@ -31,6 +31,10 @@ export const newCommentSchema = z
 	.strictObject({
 		body: z.string().max(20_000).meta({ description: 'plain text, up to 2,000 characters' }),
 		parent: z.uuid().nullish().meta({ description: 'the comment that is answered' }),
+		personal: z.enum(PERSONAL_CHOICES).optional().meta({
+			description:
+				'what becomes of telephone numbers, e-mail addresses and document numbers in the text, once its author has been asked: `mask` covers them, `keep` sends them to a moderator',
+		}),
 	})
 	.meta({ id: 'NewComment' });
 

@@ -39,6 +39,9 @@ export function statesBefore(to: CommentState, by: Mover): CommentState[] {
 	return STATES.filter((from) => mayMove(from, to, by));
 }
 
+/** What an author may do about personal data in what they send: cover it, or leave it to a moderator. */
+export const PERSONAL_CHOICES = ['mask', 'keep'] as const;
+
 /** Characters of a comment. */
 export const BODY_MOST = 2_000;
 /** For so long after writing may a comment be changed. */

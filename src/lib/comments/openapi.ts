@@ -33,7 +33,7 @@ function pathsOf(kind: 'poll' | 'topic') {
 			post: {
 				operationId: `write${Kind}Comment`,
 				description:
-					'By somebody who is signed in and has a display name. It needs a same-origin Origin or Sec-Fetch-Site.',
+					'By somebody who is signed in and has a display name. It needs a same-origin Origin or Sec-Fetch-Site. A text with personal data is not taken before its author has chosen what becomes of them.',
 				parameters: [slug],
 				requestBody: { required: true, content: { 'application/json': { schema: ref('NewComment') } } },
 				responses: {
@@ -46,7 +46,9 @@ function pathsOf(kind: 'poll' | 'topic') {
 					410: refused('`thread-closed`'),
 					413: refused('`too-large`'),
 					415: refused('`not-json`'),
-					422: refused('`invalid-comment`, `empty`, `too-long`, `banned-word`'),
+					422: refused(
+						'`invalid-comment`, `empty`, `too-long`, `banned-word`; `personal-data` with `masked`: how it reads with personal data covered, to be shown to its author, who chooses with `personal`',
+					),
 					429: refused('`too-many`, with Retry-After'),
 				},
 			},

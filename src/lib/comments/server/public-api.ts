@@ -5,7 +5,9 @@ import { publicProblem, publicRead, READABLE_FROM_ANYWHERE } from '../../server/
 import { readJson } from '../../server/read-json';
 import { openStream, streamResponse, type StreamReader } from '../../server/live/stream';
 import type { Actor } from '../../people/actor';
+import { PERSONAL_CHOICES } from '../comment';
 import { commentQuerySchema, cursorSchema, newCommentSchema } from '../comment.schema';
+import { chosenWording } from '../screening/wording';
 import type { Nested, ShownComment } from '../thread-view';
 import { liveThreads } from './live-thread';
 import { listThread } from './reads';
@@ -94,10 +96,16 @@ export async function writeComment(
 		}
 	}
 	const comment = newCommentSchema.safeParse(read.value);
-	if (!comment.success) return problem(422, 'invalid-comment', 'Send {"body", "parent"}.');
+	if (!comment.success) return problem(422, 'invalid-comment', 'Send {"body", "parent", "personal"}.');
 	if (!actor) return problem(401, 'sign-in-required', 'Sign in first.', { signIn: '/sign-in' });
-	const { body, parent } = comment.data;
-	const said = await submitComment(db(), actor, subject, { body, parentId: parent });
+	const { body, parent, personal } = comment.data;
+	const wording = chosenWording(body, personal);
+	if ('masked' in wording)
+		return problem(422, 'personal-data', 'Ask its author: cover personal data, or send it as it is.', {
+			masked: wording.masked,
+			choices: PERSONAL_CHOICES,
+		});
+	const said = await submitComment(db(), actor, subject, { body: wording.body, parentId: parent });
 	if (!said.ok) {
 		const [status, title] = TITLES[said.reason];
 		const headers: Record<string, string> = said.reason === 'too-many' ? { 'retry-after': '600' } : {};

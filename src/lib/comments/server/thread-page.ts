@@ -9,15 +9,8 @@ import { db } from '../../server/db/client';
 import { takeHourly } from '../../server/rate-limit';
 import { formText } from '../../shared/form-text';
 import type { ThreadClosed } from '../comment';
-import {
-	bodySchema,
-	cleanBody,
-	cursorSchema,
-	reactionSchema,
-	reportSchema,
-	sortSchema,
-} from '../comment.schema';
-import { maskPersonalData } from '../screening/phases/patterns';
+import { bodySchema, cursorSchema, reactionSchema, reportSchema, sortSchema } from '../comment.schema';
+import { chosenWording } from '../screening/wording';
 import type { Conversation, ThreadPage, WaitingComment } from '../thread-view';
 import { dropDraft, findDraft, keepDraft } from './drafts';
 import { findConversation, findShown, listOwnWaiting, listPicks, listThread } from './reads';
@@ -144,12 +137,11 @@ export async function commentAction(event: RequestEvent, subject: ThreadSubject)
 		event.locals.actor = { ...actor, displayName: name.data };
 	}
 	const asOfficial = formText(form, 'official') === 'yes';
-	const masked = maskPersonalData(cleanBody(body));
-	// Nothing is sent before its author has chosen; a page of before knows neither choice.
-	if (masked !== undefined && personal !== 'mask' && personal !== 'keep')
-		return fail(422, { masked, body, parentId, name: typedName, asOfficial });
+	const wording = chosenWording(body, personal);
+	if ('masked' in wording)
+		return fail(422, { masked: wording.masked, body, parentId, name: typedName, asOfficial });
 	const said = await submitComment(db(), event.locals.actor!, subject, {
-		body: masked !== undefined && personal === 'mask' ? masked : body,
+		body: wording.body,
 		parentId,
 		asOfficial,
 	});

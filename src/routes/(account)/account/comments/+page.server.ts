@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { chosenWording } from '$lib/comments/screening/wording';
 import { reviseComment } from '$lib/comments/server/revise-comment';
 import { withdrawComment } from '$lib/comments/server/withdraw-comment';
 import { appealSchema } from '$lib/moderation/moderation.schema';
@@ -34,10 +35,12 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const id = formText(form, 'comment');
 		const body = formText(form, 'body', 20_000);
+		const wording = chosenWording(body, formText(form, 'personal'));
+		if ('masked' in wording) return fail(422, { id, masked: wording.masked, body });
 		const revised = await reviseComment(db(), locals.actor!, {
 			id,
 			revision: Number(formText(form, 'revision')),
-			body,
+			body: wording.body,
 		});
 		return revised.ok ? { id, said: revised.value.state } : fail(422, { id, fault: revised.reason, body });
 	},
