@@ -105,6 +105,7 @@ const CONFLICTS: Record<string, (by: string, action: string) => string> = {
 	claimed: (by) => m.moderation_conflict_claimed({ by }),
 	own: () => m.moderation_conflict_own(),
 	'second-needed': () => m.moderation_conflict_second(),
+	appealed: () => m.moderation_conflict_appealed(),
 	'own-decision': () => m.moderation_conflict_own_decision(),
 	'too-late': () => m.moderation_conflict_too_late(),
 	'not-published': () => m.moderation_conflict_not_published(),

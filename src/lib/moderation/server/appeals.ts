@@ -1,5 +1,5 @@
 /** An author asks for a second look; somebody else than who decided gives it, within three days. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../people/actor';
 import { settleComment } from '../../comments/server/settle-comment';
 import type { Db } from '../../server/db/client';
@@ -28,6 +28,15 @@ export async function openAppeal(
 	}
 }
 
+/** Of appeal ap: whether the moderator was one of those who rejected, which a trigger keeps from deciding on it. */
+export function hadPart(by: Pick<Actor, 'personId'>): RawBuilder<boolean> {
+	return sql<boolean>`(ap.first_decider = ${by.personId} OR EXISTS (SELECT FROM decision d
+		WHERE d.comment_id = ap.comment_id AND d.revision = ap.revision AND d.moderator_id = ${by.personId} AND d.action IN ('propose', 'reject')))`;
+}
+
+/** Of appeal ap and comment c: it waits for an answer. What its author has withdrawn or written anew waits for none. */
+export const IS_OPEN = sql<boolean>`(ap.revision = c.revision AND ap.outcome IS NULL AND c.state = 'rejected')`;
+
 export type AppealRefusal = 'not-found' | 'decided' | 'own-decision' | 'changed';
 
 export async function decideAppeal(
@@ -40,14 +49,14 @@ export async function decideAppeal(
 		const comment = await lockComment(trx, by, id);
 		if (!comment || comment.authorId === by.personId) return refuse('not-found');
 		const appeal = await trx
-			.selectFrom('appeal')
-			.select(['firstDecider', 'outcome'])
+			.selectFrom('appeal as ap')
+			.select(['outcome', hadPart(by).as('isOwn')])
 			.where('commentId', '=', id)
 			.where('revision', '=', revision)
 			.executeTakeFirst();
 		if (!appeal) return refuse('not-found');
 		if (appeal.outcome) return refuse('decided');
-		if (appeal.firstDecider === by.personId) return refuse('own-decision');
+		if (appeal.isOwn) return refuse('own-decision');
 		if (comment.revision !== revision || comment.state !== 'rejected') return refuse('changed');
 		await trx
 			.updateTable('appeal')

@@ -24,8 +24,9 @@ export interface GivenVerdict {
 	note?: string | undefined;
 }
 
-/** `second-needed`: the same moderator can't be the second yes. */
-export type VerdictRefusal = 'not-found' | 'changed' | 'decided' | 'claimed' | 'own' | 'second-needed';
+/** `second-needed`: the same moderator can't be the second yes. `appealed`: the appeal is to be answered instead. */
+export type VerdictRefusal =
+	'not-found' | 'changed' | 'decided' | 'claimed' | 'own' | 'second-needed' | 'appealed';
 
 export type VerdictOutcome =
 	| { ok: true; value: { action: DecisionAction; decisionId: number } }
@@ -97,6 +98,7 @@ async function refuse(
 		return { ok: false, reason: 'decided', by: name, ...(last ? { action: last.action } : {}) };
 	}
 	if (comment.claimedBy) return { ok: false, reason: 'claimed', by: await nameOf(trx, comment.claimedBy) };
+	if (comment.state === 'rejected' && comment.isAppealed) return { ok: false, reason: 'appealed', by: null };
 	if (verdict === 'reject' && comment.proposedBy === by.personId)
 		return { ok: false, reason: 'second-needed', by: null };
 	return undefined;

@@ -1,18 +1,27 @@
 /**
- * The public ledger: what was received and what became of it, by month and thread, counted from the log. No text and no
- * names. And the fairness figures that administrators see. A decision that was taken back is no decision.
+ * The public ledger: what was received and what became of it, by month and thread. Rejections, waits and appeals are
+ * counted from the log; a comment counts as published once, when it first was, whether a moderator, an appeal or screening
+ * let it through. No text and no names. And the fairness figures that administrators see. A decision that was taken back
+ * is no decision.
  */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../../server/db/client';
 
 /** Decisions that stand: neither undone, nor an undoing. */
 const STANDING = sql`(SELECT d.*, lead(d.action) OVER (PARTITION BY d.comment_id ORDER BY d.id) AS then_action FROM decision d)`;
+
+const inVietnam = (at: RawBuilder<unknown>) => sql`${at} AT TIME ZONE 'Asia/Ho_Chi_Minh'`;
+const monthOf = (at: RawBuilder<unknown>) => sql<string>`to_char(${inVietnam(at)}, 'YYYY-MM')`;
+/** In one of the months of the ledger. */
+const isShown = (at: RawBuilder<unknown>) => sql`${inVietnam(at)} >= (SELECT first FROM month_of)`;
 
 export interface LedgerLine {
 	/** YYYY-MM in Vietnam. */
 	month: string;
 	kind: 'poll' | 'topic';
 	slug: string;
+	/** Whether its page can still be read. */
+	hasPage: boolean;
 	title: string;
 	received: number;
 	published: number;
@@ -30,30 +39,34 @@ export async function readLedger(
 	const { rows } = await sql<LedgerLine>`
 		WITH month_of AS (SELECT date_trunc('month', now() AT TIME ZONE 'Asia/Ho_Chi_Minh') - make_interval(months => ${months - 1}) AS first),
 		received AS (
-			SELECT c.thread_id, to_char(c.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') AS month, count(*)::int AS received
-			FROM comment c, month_of WHERE c.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh' >= month_of.first GROUP BY 1, 2),
+			SELECT c.thread_id, ${monthOf(sql`c.created_at`)} AS month, count(*)::int AS received
+			FROM comment c WHERE ${isShown(sql`c.created_at`)} GROUP BY 1, 2),
+		published AS (
+			SELECT c.thread_id, ${monthOf(sql`c.stands_at`)} AS month, count(*)::int AS published
+			FROM comment c WHERE ${isShown(sql`c.stands_at`)} GROUP BY 1, 2),
 		decided AS (
-			SELECT c.thread_id, to_char(d.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') AS month, d.action, d.reason, d.waited_seconds
-			FROM ${STANDING} d JOIN comment c ON c.id = d.comment_id, month_of
-			WHERE d.then_action IS DISTINCT FROM 'undo' AND d.action IN ('approve', 'reject', 'overturn')
-				AND d.decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh' >= month_of.first),
+			SELECT c.thread_id, ${monthOf(sql`d.decided_at`)} AS month, d.action, d.reason, d.waited_seconds
+			FROM ${STANDING} d JOIN comment c ON c.id = d.comment_id
+			WHERE d.then_action IS DISTINCT FROM 'undo' AND d.action IN ('approve', 'reject', 'overturn') AND ${isShown(sql`d.decided_at`)}),
 		settled AS (
-			SELECT thread_id, month, count(*) FILTER (WHERE action = 'approve')::int AS published,
-				count(*) FILTER (WHERE action = 'overturn')::int AS overturned,
+			SELECT thread_id, month, count(*) FILTER (WHERE action = 'overturn')::int AS overturned,
 				percentile_cont(0.5) WITHIN GROUP (ORDER BY waited_seconds) FILTER (WHERE action <> 'overturn')::int AS median_wait_seconds
 			FROM decided GROUP BY 1, 2),
 		rejected AS (
 			SELECT thread_id, month, jsonb_object_agg(reason, n) AS rejected
 			FROM (SELECT thread_id, month, reason, count(*)::int AS n FROM decided WHERE action = 'reject' GROUP BY 1, 2, 3) by_reason GROUP BY 1, 2),
 		appealed AS (
-			SELECT c.thread_id, to_char(a.opened_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') AS month, count(*)::int AS appeals
-			FROM appeal a JOIN comment c ON c.id = a.comment_id GROUP BY 1, 2),
-		lines AS (SELECT thread_id, month FROM received UNION SELECT thread_id, month FROM settled UNION SELECT thread_id, month FROM rejected)
+			SELECT c.thread_id, ${monthOf(sql`a.opened_at`)} AS month, count(*)::int AS appeals
+			FROM appeal a JOIN comment c ON c.id = a.comment_id WHERE ${isShown(sql`a.opened_at`)} GROUP BY 1, 2),
+		lines AS (SELECT thread_id, month FROM received UNION SELECT thread_id, month FROM published
+			UNION SELECT thread_id, month FROM settled UNION SELECT thread_id, month FROM appealed)
 		SELECT l.month, CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END AS kind, coalesce(po.slug, tp.slug) AS slug,
-			coalesce(pt.question, tt.title, '') AS title, coalesce(r.received, 0) AS received, coalesce(s.published, 0) AS published,
+			t.poll_id IS NOT NULL OR tp.unpublished_at IS NULL AS has_page,
+			coalesce(pt.question, tt.title, '') AS title, coalesce(r.received, 0) AS received, coalesce(p.published, 0) AS published,
 			coalesce(j.rejected, '{}') AS rejected, s.median_wait_seconds, coalesce(a.appeals, 0) AS appeals, coalesce(s.overturned, 0) AS overturned
 		FROM lines l JOIN thread t ON t.id = l.thread_id
-		LEFT JOIN received r USING (thread_id, month) LEFT JOIN settled s USING (thread_id, month)
+		LEFT JOIN received r USING (thread_id, month) LEFT JOIN published p USING (thread_id, month)
+		LEFT JOIN settled s USING (thread_id, month)
 		LEFT JOIN rejected j USING (thread_id, month) LEFT JOIN appealed a USING (thread_id, month)
 		LEFT JOIN poll po ON po.id = t.poll_id AND po.state <> 'draft' LEFT JOIN topic tp ON tp.id = t.topic_id AND tp.published_at <= now()
 		LEFT JOIN LATERAL (SELECT question FROM poll_text WHERE poll_id = po.id ORDER BY lang <> ${lang} LIMIT 1) pt ON true

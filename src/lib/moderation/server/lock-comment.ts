@@ -29,6 +29,8 @@ export interface LockedComment {
 	} | null;
 	/** Who already said yes to rejecting this revision, and was not undone. */
 	proposedBy: string | null;
+	/** Its author has appealed against the rejection of this revision, and waits for an answer. */
+	isAppealed: boolean;
 	now: Date;
 }
 
@@ -51,7 +53,8 @@ export async function lockComment(trx: Trx, by: Actor, id: string): Promise<Lock
 			(SELECT to_jsonb(d) FROM (SELECT id, moderator_id AS "moderatorId", action, from_state AS "fromState", decided_at AS "decidedAt"
 				FROM decision WHERE comment_id = c.id ORDER BY id DESC LIMIT 1) d) AS last,
 			(SELECT CASE action WHEN 'propose' THEN moderator_id END FROM decision
-				WHERE comment_id = c.id AND revision = c.revision ORDER BY id DESC LIMIT 1) AS proposed_by
+				WHERE comment_id = c.id AND revision = c.revision ORDER BY id DESC LIMIT 1) AS proposed_by,
+			EXISTS (SELECT FROM appeal WHERE comment_id = c.id AND revision = c.revision AND outcome IS NULL) AS is_appealed
 		FROM comment c JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision WHERE c.id = ${id}`.execute(
 		trx,
 	);

@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeActor } from '../../../../tests/support/comments';
 import { openTestDesk } from '../../../../tests/support/moderation';
+import { reviseComment } from '../../comments/server/revise-comment';
 import { submitComment } from '../../comments/server/submit-comment';
 import { findThread } from '../../comments/server/threads';
+import { withdrawComment } from '../../comments/server/withdraw-comment';
 import { queueAddress, queueSchema } from '../moderation.schema';
 import { decideAppeal, openAppeal } from './appeals';
+import { decideComment } from './decide-comment';
 import { readFairness, readLedger } from './ledger';
 import { listOwnComments, listOwnNotices } from './own-reads';
 import { findPersonFile } from './person-file';
-import { listDeskThreads } from './reads';
+import { listDeskThreads, readCounts } from './reads';
 import { acknowledgeWarnings, imposeSanction, liftSanction } from './sanctions';
 import { undoDecision } from './undo-decision';
 
@@ -53,6 +56,63 @@ describe('appeals', () => {
 	});
 });
 
+describe('an appeal', () => {
+	/** Rejected by Lan, or by Lan and Minh together, and appealed against. */
+	async function appealed(body?: string) {
+		const { id, author } = await desk.held(body);
+		await desk.reject(desk.lan, id);
+		if (body) await desk.reject(desk.minh, id);
+		await desk.settleTime(id);
+		expect(await openAppeal(desk.db, author, { comment: id, words: 'Xin xem lại' })).toMatchObject({
+			ok: true,
+		});
+		return { id, author };
+	}
+	const waiting = async () => ({
+		items: (await desk.queue('appeals')).items.map(({ id }) => id),
+		count: (await readCounts(desk.db, desk.lan)).appeals,
+	});
+
+	test('against what two rejected together is answered by neither of them', async () => {
+		const { id } = await appealed('UBND xã làm việc chậm quá');
+		const overturn = { comment: id, revision: 1, outcome: 'overturned' as const, note: '' };
+		for (const by of [desk.lan, desk.minh]) {
+			expect((await desk.queue('appeals', by)).items.find((item) => item.id === id)).toMatchObject({
+				appeal: { mine: true },
+			});
+			expect(await decideAppeal(desk.db, by, overturn)).toMatchObject({ reason: 'own-decision' });
+			await expect(
+				sql`UPDATE appeal SET decided_by = ${by.personId}, decided_at = now(), outcome = 'upheld' WHERE comment_id = ${id}`.execute(
+					desk.db,
+				),
+			).rejects.toMatchObject({ code: '23514' });
+		}
+		const third = await makeActor(desk.db, { roles: ['moderator'] });
+		expect(await decideAppeal(desk.db, third, overturn)).toMatchObject({ ok: true });
+	});
+
+	test('is not answered past it, and waits no longer once its author has withdrawn or written anew', async () => {
+		const before = await waiting();
+		const [withdrawn, rewritten] = [await appealed(), await appealed()];
+		expect((await waiting()).count).toBe(before.count + 2);
+		const approve = {
+			comment: withdrawn.id,
+			revision: 1,
+			seen: 'rejected' as const,
+			verdict: 'approve' as const,
+		};
+		for (const by of [desk.lan, desk.minh])
+			expect(await decideComment(desk.db, by, approve)).toMatchObject({ reason: 'appealed' });
+		await withdrawComment(desk.db, withdrawn.author, withdrawn.id);
+		await reviseComment(desk.db, rewritten.author, {
+			id: rewritten.id,
+			revision: 1,
+			body: 'Nói lại cho phải',
+		});
+		expect(await waiting()).toEqual(before);
+	});
+});
+
 describe('sanctions', () => {
 	test('a pause keeps somebody silent, a warning until it is read, and lifting ends both', async () => {
 		const { author } = await desk.held();
@@ -92,14 +152,74 @@ test('the ledger and the fairness figures equal a count by hand', async () => {
 		decision: decided.ok ? decided.value.decisionId : 0,
 	});
 	await desk.held('Còn chờ');
+	// Shown at once by screening, then rejected: it came out, and was taken back.
+	const thread = (await findThread(desk.db, desk.subject))!;
+	await desk.db.updateTable('thread').set({ mode: 'after' }).where('id', '=', thread.id).execute();
+	const author = await desk.db
+		.selectFrom('comment')
+		.select('authorId as personId')
+		.where('state', '=', 'published')
+		.where('threadId', '=', thread.id)
+		.executeTakeFirstOrThrow();
+	const regular = { ...(await makeActor(desk.db)), ...author };
+	const shown = await submitComment(desk.db, regular, desk.subject, { body: 'Hiện ngay, rồi bị gỡ' });
+	expect(shown).toMatchObject({ value: { state: 'published' } });
+	const verdict = {
+		revision: 1,
+		seen: 'published' as const,
+		verdict: 'reject' as const,
+		reason: 'spam' as const,
+	};
+	await decideComment(desk.db, mine, { comment: shown.ok ? shown.value.id : '', ...verdict });
 	const [line] = (await readLedger(desk.db, { lang: 'vi', months: 1 })).filter(
 		({ slug }) => slug === desk.subject.slug,
 	);
-	expect(line).toMatchObject({ received: 9, published: 4, rejected: { 'off-topic': 3 }, appeals: 0 });
+	expect(line).toMatchObject({
+		received: 10,
+		published: 5,
+		rejected: { 'off-topic': 3, spam: 1 },
+		appeals: 0,
+		hasPage: true,
+	});
 	expect((await readFairness(desk.db)).find(({ moderator }) => moderator === 'Người đếm')).toMatchObject({
 		approved: 4,
-		rejected: 3,
+		rejected: 4,
 	});
+});
+
+test('the ledger has a line for a month in which there was an appeal and nothing else', async () => {
+	const { id, author } = await desk.held();
+	await desk.reject(desk.lan, id);
+	await desk.settleTime(id);
+	await sql`UPDATE comment SET created_at = created_at - interval '2 months' WHERE id = ${id}`.execute(
+		desk.owner,
+	);
+	await sql`UPDATE decision SET decided_at = decided_at - interval '2 months' WHERE comment_id = ${id}`.execute(
+		desk.owner,
+	);
+	await openAppeal(desk.db, author, { comment: id, words: 'Nay tôi mới thấy' });
+	const lines = async (months: number) =>
+		(await readLedger(desk.db, { lang: 'vi', months })).filter(({ slug }) => slug === desk.subject.slug);
+	expect(await lines(1)).toMatchObject([{ received: 0, published: 0, rejected: {}, appeals: 1 }]);
+	expect(await lines(3)).toMatchObject([
+		{ received: 0, appeals: 1 },
+		{ received: 1, rejected: { 'off-topic': 1 }, appeals: 0 },
+	]);
+	await sql`UPDATE topic SET unpublished_at = now() WHERE slug = ${desk.subject.slug}`.execute(desk.owner);
+	expect(await lines(1)).toMatchObject([{ appeals: 1, hasPage: false }]);
+});
+
+test('one comment is found alone, whichever queue it is in, by those who tend it', async () => {
+	const { id } = await desk.held();
+	await desk.held();
+	const found = async (by = desk.lan) =>
+		(await desk.queue('waiting', by, { comment: id })).items.map((item) => [item.id, item.state]);
+	expect(await found()).toEqual([[id, 'held']]);
+	await desk.reject(desk.minh, id);
+	expect(await found()).toEqual([[id, 'rejected']]);
+	const elsewhere = { ...desk.lan, grants: [{ role: 'moderator' as const, area: 'khong-co' }] };
+	expect(await found(elsewhere)).toEqual([]);
+	expect(queueAddress({ comment: id })).toBe(`/moderation?comment=${id}`);
 });
 
 test('the queue pages through all that waits, and finds words without their accents', async () => {

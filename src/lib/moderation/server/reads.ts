@@ -6,6 +6,7 @@ import type { Db, Trx } from '../../server/db/client';
 import { COUNTED, type DeskThread, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
 import type { Queue } from '../moderation';
 import type { QueueQuery } from '../moderation.schema';
+import { hadPart, IS_OPEN } from './appeals';
 import { openSecondLooks } from './second-looks';
 import { tended } from './tended';
 
@@ -33,7 +34,7 @@ function orderOf(queue: Queue, by: Actor, reportsNeeded: number): Order {
 			return { where: sql`c.state = ${queue}`, key: sql`c.state_since`, direction: 'DESC' };
 		case 'appeals':
 			return {
-				where: sql`EXISTS (SELECT FROM appeal ap WHERE ap.comment_id = c.id AND ap.revision = c.revision AND ap.outcome IS NULL)`,
+				where: sql`EXISTS (SELECT FROM appeal ap WHERE ap.comment_id = c.id AND ${IS_OPEN})`,
 				key: sql`c.state_since`,
 				direction: 'ASC',
 			};
@@ -46,12 +47,20 @@ function orderOf(queue: Queue, by: Actor, reportsNeeded: number): Order {
 	}
 }
 
+const only = (id: string): Order => ({
+	where: sql`c.id = ${id}`,
+	key: sql`c.state_since`,
+	direction: 'ASC',
+});
+
 export async function listQueue(
 	db: Db,
 	by: Actor,
 	{ query, lang }: { query: QueueQuery; lang: 'vi' | 'en' },
 ): Promise<QueuePage> {
-	const { where, key, direction } = orderOf(query.queue, by, (await readPreparedRules(db)).reportsNeeded);
+	const { where, key, direction } = query.comment
+		? only(query.comment)
+		: orderOf(query.queue, by, (await readPreparedRules(db)).reportsNeeded);
 	const after = /^(\d{1,17})_([0-9a-f-]{36})$/.exec(query.after ?? '');
 	const words = query.q.normalize('NFC').trim();
 	const conditions = [
@@ -92,8 +101,8 @@ export async function listQueue(
 				jsonb_build_object('by', d.name, 'mine', d.moderator_id = ${by.personId}, 'reason', d.reason) END AS proposed,
 			CASE WHEN d.id IS NOT NULL THEN
 				jsonb_build_object('by', d.name, 'action', d.action, 'reason', d.reason, 'note', d.note, 'at', d.decided_at) END AS last,
-			(SELECT jsonb_build_object('words', ap.words, 'dueAt', ap.due_at, 'mine', ap.first_decider = ${by.personId})
-				FROM appeal ap WHERE ap.comment_id = p.id AND ap.revision = p.revision AND ap.outcome IS NULL) AS appeal
+			(SELECT jsonb_build_object('words', ap.words, 'dueAt', ap.due_at, 'mine', ${hadPart(by)})
+				FROM appeal ap JOIN comment c ON c.id = ap.comment_id WHERE ap.comment_id = p.id AND ${IS_OPEN}) AS appeal
 		FROM page p JOIN person a ON a.id = p.author_id
 		LEFT JOIN poll po ON po.id = p.poll_id LEFT JOIN topic tp ON tp.id = p.topic_id
 		LEFT JOIN LATERAL (SELECT question FROM poll_text WHERE poll_id = po.id ORDER BY lang <> ${lang} LIMIT 1) pt ON true
@@ -125,8 +134,7 @@ export async function readCounts(db: Db | Trx, by: Pick<Actor, 'grants' | 'perso
 		SELECT
 			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.state = 'held'`)} AS waiting,
 			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.open_reports >= ${reportsNeeded} AND c.state = 'published'`)} AS reported,
-			${few(sql`FROM appeal ap JOIN comment c ON c.id = ap.comment_id AND c.revision = ap.revision JOIN thread t ON t.id = c.thread_id
-				WHERE ap.outcome IS NULL`)} AS appeals,
+			${few(sql`FROM appeal ap JOIN comment c ON c.id = ap.comment_id JOIN thread t ON t.id = c.thread_id WHERE ${IS_OPEN}`)} AS appeals,
 			${few(sql`FROM other_answer o JOIN thread t ON t.poll_id = o.poll_id WHERE o.state = 'held'`)} AS answers,
 			${few(openSecondLooks(by))} AS second,
 			(SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY waited_seconds)::int FROM (SELECT waited_seconds FROM decision
