@@ -166,3 +166,61 @@ test('staff write a note, choose filters in the address, and look again at what 
 	await page.goto('/moderation/answers');
 	await expect(page.getByRole('heading', { level: 1, name: 'Answers in own words' })).toBeVisible();
 });
+
+test('several are decided at once by keyboard, and what a colleague was faster with is told, with the way to see it', async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	const { word, ids, decisions, client } = await waiting(6);
+	const theirs = await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' });
+	const colleague = await theirs.newPage();
+	await signIn(page, 'dieu-phoi');
+	await signIn(colleague, 'dieu-phoi-2');
+	for (const desk of [page, colleague]) {
+		await desk.goto(`/moderation?q=${word}`);
+		await expect(desk.locator('article')).toHaveCount(6);
+	}
+	await pressUntil(colleague, 'f', () =>
+		expect(colleague.locator('article.done')).toHaveCount(1, { timeout: 5_000 }),
+	);
+
+	await pressUntil(page, '?', () => expect(page.getByRole('dialog')).toBeVisible({ timeout: 1_000 }));
+	await expect(page.getByRole('dialog').getByText('claim the comment')).toBeVisible();
+	await page.keyboard.press('Escape');
+	for (const key of ['x', 'j', 'j', 'j', 'X']) await page.keyboard.press(key);
+	await expect(page.locator('article input:checked')).toHaveCount(4);
+	await page.keyboard.press('f');
+	const told = page.locator('#bulk');
+	await expect(told).toContainText('3 done. 1 not recorded');
+	await expect(told).toContainText('decided a moment ago: Approved');
+	await expect(page.locator('article')).toHaveCount(2);
+
+	await page.keyboard.press('x');
+	await page.keyboard.press('d');
+	await expect(page.locator('#bulk-reason')).toBeFocused();
+	await page.keyboard.type('Spam');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await expect(page.locator('article')).toHaveCount(1);
+	const made = await decisions();
+	expect(made.map(({ action }) => action).sort()).toEqual([...Array<string>(4).fill('approve'), 'reject']);
+	expect(new Set(made.map(({ comment }) => comment)).size).toBe(5);
+
+	await page.goto(`/moderation?comment=${ids[0]}`);
+	await expect(page.locator('article')).toHaveCount(1);
+	await expect(page.locator('article')).toContainText('Approved');
+	await pressUntil(page, 'e', () =>
+		expect(page.locator('article .outcome')).toHaveText('Featured', { timeout: 5_000 }),
+	);
+	expect((await decisions()).at(-1)).toMatchObject({ comment: ids[0], action: 'pick' });
+
+	// A tab that goes elsewhere lets go of what it had open.
+	await page.goto(`/moderation?q=${word}`);
+	const claims = async () =>
+		(await client.query('SELECT 1 FROM claim WHERE comment_id = ANY ($1::uuid[])', [ids])).rowCount;
+	await pressUntil(page, 'c', () => expect.poll(claims, { timeout: 2_000 }).toBe(1));
+	await page.goto('/topics');
+	await expect.poll(claims).toBe(0);
+	await theirs.close();
+});

@@ -10,7 +10,7 @@ export interface DeskAnswer {
 	by?: string | null;
 	/** As it was typed. */
 	note?: string;
-	bulk?: { done: number; left: number };
+	bulk?: { done: number; left: LeftOver[] };
 	bulkProblem?: string;
 }
 
@@ -26,6 +26,11 @@ export interface Conflict {
 	/** Who was faster. */
 	by: string | null;
 	action?: DecisionAction;
+}
+
+/** Of several that were to be decided at once, one that was not. */
+export interface LeftOver extends Conflict {
+	comment: string;
 }
 
 /** @param until see Done */

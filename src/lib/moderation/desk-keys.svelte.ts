@@ -65,20 +65,30 @@ export class DeskKeys {
 		const acts: Record<string, () => void> = {
 			j: () => this.focus(Math.min(current + 1, this.ids().length - 1)),
 			k: () => this.focus(Math.max(current - 1, 0)),
-			f: () => this.#press('f'),
+			f: () => (this.#isSeveral() ? this.#approveSelected() : this.#press('f')),
 			e: () => this.#press('e'),
 			c: () => this.enter(current),
 			u: () => this.#undo(),
 			n: () => document.getElementById('desk-next')?.click(),
 			x: () => id && this.select(current, shiftKey),
 			X: () => id && this.select(current, true),
-			d: () => id && (this.rejecting[id] = !this.rejecting[id]),
+			d: () => {
+				if (this.#isSeveral()) document.getElementById('bulk-reason')?.focus();
+				else if (id) this.rejecting[id] = !this.rejecting[id];
+			},
 			Escape: () => id && (this.rejecting[id] = false),
 			'/': () => document.getElementById('desk-search')?.focus(),
 			'?': this.showGuide,
 		};
 		const place = REASON_KEYS.indexOf(key);
 		return acts[key] ?? (id && this.rejecting[id] && place >= 0 ? () => this.#reject(place) : undefined);
+	}
+
+	/** What is selected is decided on before anything else. */
+	#isSeveral = (): boolean => this.ids().some((id) => this.selected[id] && !this.desk.done[id]);
+
+	#approveSelected(): void {
+		document.querySelector<HTMLElement>('#bulk button[value=approve]')?.click();
 	}
 
 	/** A key chooses the reason and sends. "Other" needs words, so it waits for them. */

@@ -20,6 +20,14 @@ export class Desk {
 	#open: string | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
+	/** Another page, or the same one anew: what was decided before is as the page has it. */
+	turnPage(): void {
+		this.current = 0;
+		this.done = {};
+		this.conflicts = {};
+		this.taken = {};
+	}
+
 	/** Opens a comment once somebody has stopped at it. */
 	stopAt(comment: string | undefined): void {
 		clearTimeout(this.#timer);
@@ -53,7 +61,11 @@ export class Desk {
 		const source = new EventSource('/moderation/live');
 		source.addEventListener('desk', () => void this.#recount());
 		const clock = setInterval(() => (this.now = Date.now()), 500);
+		// A tab that is closed, or goes elsewhere, lets go too; only one that dies leaves it to the clock.
+		const leave = () => this.#leave();
+		addEventListener('pagehide', leave);
 		return () => {
+			removeEventListener('pagehide', leave);
 			clearTimeout(this.#timer);
 			clearInterval(clock);
 			source.close();

@@ -100,6 +100,8 @@ export const queueSchema = z.object({
 	q: z.string().max(100).catch(''),
 	reason: z.string().max(30).catch(''),
 	thread: z.uuid().optional().catch(undefined),
+	/** One comment alone, whichever queue it is in. */
+	comment: z.uuid().optional().catch(undefined),
 	/** Hours for which it waits, or has stood, at least. */
 	older: z.coerce
 		.number()
@@ -112,8 +114,8 @@ export type QueueQuery = z.infer<typeof queueSchema>;
 
 /** Of the desk in this state; what is not set is not in it. */
 export function queueAddress(query: Partial<QueueQuery>): string {
-	const { queue = 'waiting', q, reason, thread, older, after } = query;
-	const given = Object.entries({ queue: queue === 'waiting' ? '' : queue, q, reason, thread, older, after })
+	const { queue = 'waiting', ...rest } = query;
+	const given = Object.entries({ queue: queue === 'waiting' ? '' : queue, ...rest })
 		.filter(([, value]) => value !== undefined && value !== '')
 		.map(([name, value]) => `${name}=${encodeURIComponent(value!)}`);
 	return given.length > 0 ? `/moderation?${given.join('&')}` : '/moderation';

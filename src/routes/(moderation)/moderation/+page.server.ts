@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import type { LeftOver } from '$lib/moderation/desk-answer';
 import { decideAppeal } from '$lib/moderation/server/appeals';
 import { decideComment, type GivenVerdict } from '$lib/moderation/server/decide-comment';
 import { featureComment } from '$lib/moderation/server/feature-comment';
@@ -73,22 +74,26 @@ export const actions: Actions = {
 			action: parsed.data.outcome === 'overturned' ? ('overturn' as const) : ('uphold' as const),
 		};
 	},
-	/** Each by itself: what somebody else was faster with is said, and hinders none of the others. */
+	/** Each by itself: what somebody else was faster with is told one by one, and hinders none of the others. */
 	bulk: async ({ request, locals }) => {
 		const form = await request.formData();
 		const given = form
 			.getAll('item')
 			.slice(0, 100)
 			.map((item) => String(item).split(' '));
-		const results = { done: 0, left: 0 };
+		const bulk = { done: 0, left: [] as LeftOver[] };
 		for (const [comment, revision, seen] of given) {
 			const parsed = verdictSchema.safeParse({ ...withoutEmpty(form), comment, revision, seen });
 			if (!parsed.success) return fail(422, { bulkProblem: faultOf(parsed.error.issues[0]?.message) });
 			const verdict: GivenVerdict = parsed.data;
 			const outcome = await decideComment(db(), locals.actor!, verdict);
-			results[outcome.ok ? 'done' : 'left']++;
+			if (outcome.ok) bulk.done++;
+			else {
+				const { reason: problem, by, action } = outcome;
+				bulk.left.push({ comment: verdict.comment, problem, by, ...(action && { action }) });
+			}
 		}
-		return { bulk: results };
+		return { bulk };
 	},
 };
 

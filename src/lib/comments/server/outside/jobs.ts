@@ -13,7 +13,7 @@ import { ask, type Service } from './service';
 import { settleOutside } from './settle';
 
 const BATCH = 8;
-/** 10 seconds after the first, then twice as long each time: about ten minutes in all. */
+/** 10 seconds after the first, then twice as long each time: about five minutes in all. */
 const TRIES = 6;
 
 let service: Service | undefined;
