@@ -51,22 +51,33 @@ export const reportSchema = z.object({
 
 export const sortSchema = z.enum(SORTS).catch('newest');
 
-/** Where a page of comments goes on: the value that it is sorted by, and the id of the last one shown. */
+/**
+ * Where a page of comments goes on: the value that it is sorted by, and the id of the last one shown; for orders that move,
+ * when the first page was read, in microseconds since 1970.
+ */
 export const cursorSchema = z
 	.string()
 	.max(200)
 	.transform((text, context) => {
-		const [key, id] = text.split('_');
-		const parsed = z.tuple([z.string().regex(/^-?\d{1,17}$/), z.uuid()]).safeParse([key, id]);
-		if (parsed.success) return { key: Number(parsed.data[0]), id: parsed.data[1] };
-		context.addIssue({ code: 'custom', message: 'bad cursor' });
-		return z.NEVER;
+		const [key, id, since] = text.split('_');
+		const whole = z.string().regex(/^-?\d{1,17}$/);
+		const parsed = z.tuple([whole, z.uuid(), whole.optional()]).safeParse([key, id, since]);
+		if (!parsed.success) {
+			context.addIssue({ code: 'custom', message: 'bad cursor' });
+			return z.NEVER;
+		}
+		const read = { key: Number(parsed.data[0]), id: parsed.data[1] };
+		return since === undefined ? read : { ...read, since: Number(since) };
 	});
 
-export type Cursor = z.infer<typeof cursorSchema>;
+export interface Cursor {
+	key: number;
+	id: string;
+	since?: number;
+}
 
-export function writeCursor({ key, id }: Cursor): string {
-	return `${key}_${id}`;
+export function writeCursor({ key, id, since }: Cursor): string {
+	return [key, id, ...(since === undefined ? [] : [since])].join('_');
 }
 
 const choiceCounts = z.object({ agree: z.int(), disagree: z.int(), pass: z.int() });

@@ -44,6 +44,46 @@ describe('reading', () => {
 		60_000,
 	);
 
+	test.each(['agreed', 'discussed'] as const)(
+		'sorted by %s, pages show nothing twice and miss nothing while the order itself moves',
+		async (sort) => {
+			const people = await Promise.all(Array.from({ length: 4 }, () => room.regular()));
+			const ids: string[] = [];
+			for (let i = 0; i < 20; i++) ids.push(await room.say(await room.regular(), `Ý kiến ${i}`));
+			/** So that it rises past what is read; down, for every third of those that can. */
+			const raise = async (id: string, turn: number) => {
+				if (sort === 'discussed') {
+					for (const by of people) await room.say(await room.regular(), `Đáp ${turn} ${by.personId}`, id);
+					return;
+				}
+				const choice = turn % 3 ? 'agree' : 'disagree';
+				for (const by of people) await react(room.db, by, { comment: id, choice });
+			};
+			for (const id of ids.slice(0, 7)) {
+				if (sort === 'discussed') await room.say(await room.regular(), `Đáp đầu ${id}`, id);
+				else await react(room.db, await makeActor(room.db), { comment: id, choice: 'agree' });
+			}
+			const inOrder = (await room.list({ sort, limit: 100 })).conversations.map(({ id }) => id);
+			const read: string[] = [];
+			let cursor: string | undefined;
+			for (let turn = 0; ; turn++) {
+				const page = await room.list({
+					sort,
+					limit: 4,
+					cursor: cursor ? cursorSchema.parse(cursor) : undefined,
+				});
+				read.push(...page.conversations.map(({ id }) => id));
+				cursor = page.next ?? undefined;
+				if (!cursor || read.length > 40) break;
+				// The last that was read, and the last that would come, move.
+				await raise(read.at(-1)!, turn);
+				await raise(inOrder.at(-1 - turn)!, turn);
+			}
+			expect(read).toEqual(inOrder);
+		},
+		60_000,
+	);
+
 	test('a linked comment comes with the whole conversation in which it stands', async () => {
 		const root = await room.say(await room.regular(), 'Gốc');
 		const reply = await room.say(await room.regular(), 'Trả lời', root);

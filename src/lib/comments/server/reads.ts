@@ -7,6 +7,7 @@ import type { Db } from '../../server/db/client';
 import type { Sort } from '../comment';
 import { writeCursor, type Cursor } from '../comment.schema';
 import type { HoldReason } from '../screening/phase';
+import { pageOfMoving, type MovingSort } from './moving-orders';
 import {
 	nest,
 	type Conversation,
@@ -20,24 +21,8 @@ const REPLIES_SHOWN = 20;
 /** With a root opened by itself. */
 const REPLIES_MOST = 500;
 
-/** The value that comments are sorted by, as a whole number, and the direction. Times are microseconds since 1970. */
-const ORDERS: Record<
-	Sort,
-	{ key: RawBuilder<number>; column: RawBuilder<unknown>; direction: 'ASC' | 'DESC' }
-> = {
-	newest: {
-		key: sql`(extract(epoch FROM c.stands_at) * 1000000)::bigint`,
-		column: sql`c.stands_at`,
-		direction: 'DESC',
-	},
-	oldest: {
-		key: sql`(extract(epoch FROM c.stands_at) * 1000000)::bigint`,
-		column: sql`c.stands_at`,
-		direction: 'ASC',
-	},
-	agreed: { key: sql`c.agreement::bigint`, column: sql`c.agreement`, direction: 'DESC' },
-	discussed: { key: sql`c.reply_count::bigint`, column: sql`c.reply_count`, direction: 'DESC' },
-};
+/** Microseconds since 1970, as cursors carry them. */
+const MICROSECONDS = sql<number>`(extract(epoch FROM c.stands_at) * 1000000)::bigint`;
 
 export interface ThreadQuery {
 	threadId: string;
@@ -48,26 +33,47 @@ export interface ThreadQuery {
 	viewer?: string | undefined;
 }
 
-/** Keyset pages: what is published meanwhile moves nothing that was not read yet. */
+type Row = ShownComment & { key: number; since?: number };
+
+/** Keyset pages: what is published or answered meanwhile moves nothing that was not read yet. */
 export async function listThread(db: Db, query: ThreadQuery): Promise<ThreadPage> {
-	const { threadId, sort, cursor, limit = PAGE, viewer } = query;
-	const { key, column, direction } = ORDERS[sort];
-	const last =
-		cursor &&
-		(sort === 'newest' || sort === 'oldest'
-			? sql`timestamptz 'epoch' + ${cursor.key} * interval '1 microsecond'`
-			: sql`${cursor.key}::int`);
-	const { rows } = await sql<ShownComment & { key: number }>`
-		SELECT ${shown(viewer)}, ${key} AS key FROM comment c ${JOINS}
-		WHERE c.thread_id = ${threadId} AND c.depth = 0 AND ${STANDS}
-			${last && cursor ? sql`AND (${column}, c.id) ${sql.raw(direction === 'DESC' ? '<' : '>')} (${last}, ${cursor.id}::uuid)` : sql``}
-		ORDER BY ${column} ${sql.raw(direction)}, c.id ${sql.raw(direction)} LIMIT ${limit + 1}`.execute(db);
+	const { sort, limit = PAGE, viewer } = query;
+	const wanted = { ...query, limit: limit + 1 };
+	const rows =
+		sort === 'newest' || sort === 'oldest'
+			? await listByTime(db, wanted)
+			: await listByMoving(db, { ...wanted, sort });
 	const page = rows.slice(0, limit);
 	const end = rows.length > limit ? page.at(-1) : undefined;
 	return {
 		conversations: await withReplies(db, page, { viewer, each: REPLIES_SHOWN }),
-		next: end ? writeCursor({ key: end.key, id: end.id }) : null,
+		next: end ? writeCursor(end) : null,
 	};
+}
+
+type Wanted = ThreadQuery & { limit: number };
+
+async function listByTime(db: Db, { threadId, sort, cursor, limit, viewer }: Wanted): Promise<Row[]> {
+	const [direction, sign] = sort === 'newest' ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
+	const behind = cursor
+		? sql`AND (c.stands_at, c.id) ${sign} (timestamptz 'epoch' + ${cursor.key} * interval '1 microsecond', ${cursor.id}::uuid)`
+		: sql``;
+	const { rows } = await sql<Row>`
+		SELECT ${shown(viewer)}, ${MICROSECONDS} AS key FROM comment c ${JOINS}
+		WHERE c.thread_id = ${threadId} AND c.depth = 0 AND ${STANDS} ${behind}
+		ORDER BY c.stands_at ${direction}, c.id ${direction} LIMIT ${limit}`.execute(db);
+	return rows;
+}
+
+async function listByMoving(
+	db: Db,
+	{ threadId, sort, cursor, limit, viewer }: Wanted & { sort: MovingSort },
+): Promise<Row[]> {
+	const { rows } = await sql<Row>`
+		WITH ${pageOfMoving({ threadId, sort, cursor, limit, stands: STANDS })}
+		SELECT ${shown(viewer)}, page.key::bigint AS key, page.since FROM page JOIN comment c ON c.id = page.id ${JOINS}
+		ORDER BY page.key DESC, c.id DESC`.execute(db);
+	return rows;
 }
 
 /** What editors picked, the newest first. */

@@ -1,0 +1,68 @@
+/**
+ * Orders that move while somebody reads on: by agreement, and by replies. Each page shows them as they were when the
+ * first page was read, a time that the cursor carries. What was answered since then stands where it stood, so that nothing
+ * is shown twice or missed. Only what has moved is counted back; all else comes from the index.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { Cursor } from '../comment.schema';
+
+export type MovingSort = 'agreed' | 'discussed';
+
+interface Moving {
+	key: RawBuilder<number>;
+	/** Of each comment that has moved since then (table `began`): by how much. */
+	moved: (threadId: string) => RawBuilder<unknown>;
+}
+
+const MOVING: Record<MovingSort, Moving> = {
+	agreed: {
+		key: sql`c.agreement`,
+		moved: (threadId) => sql`
+			SELECT x.comment_id AS id, sum(CASE x.choice WHEN 'agree' THEN 1 WHEN 'disagree' THEN -1 ELSE 0 END)::int AS step
+			FROM reaction x JOIN comment c ON c.id = x.comment_id
+			WHERE x.reacted_at > (SELECT at FROM began) AND c.thread_id = ${threadId} AND c.depth = 0 GROUP BY 1`,
+	},
+	discussed: {
+		key: sql`c.reply_count`,
+		moved: (threadId) => sql`
+			SELECT root_id AS id, count(*)::int AS step FROM comment
+			WHERE thread_id = ${threadId} AND state = 'published' AND published_at > (SELECT at FROM began) AND root_id IS NOT NULL GROUP BY 1`,
+	},
+};
+
+/** Whoever reads on for longer sees what moved before that where it stands by then. */
+const REMEMBERED = sql`interval '2 hours'`;
+
+export interface PageWanted {
+	threadId: string;
+	sort: MovingSort;
+	cursor: Cursor | undefined;
+	limit: number;
+	/** Of comment c: what has a place in the list. */
+	stands: RawBuilder<unknown>;
+}
+
+/** @returns common table expressions: `page` with id, key and since of the roots to be shown, the first first */
+export function pageOfMoving({ threadId, sort, cursor, limit, stands }: PageWanted): RawBuilder<unknown> {
+	const { key, moved } = MOVING[sort];
+	const since =
+		cursor?.since === undefined
+			? sql`clock_timestamp()`
+			: sql`greatest(timestamptz 'epoch' + ${cursor.since} * interval '1 microsecond', clock_timestamp() - ${REMEMBERED})`;
+	const behind = (value: RawBuilder<unknown>) =>
+		cursor ? sql`AND (${value}, c.id) < (${cursor.key}::int, ${cursor.id}::uuid)` : sql``;
+	const past = sql`(${key} - m.step)`;
+	return sql`began AS MATERIALIZED (SELECT ${since} AS at),
+		moved AS MATERIALIZED (${moved(threadId)}),
+		page AS (
+			SELECT id, key, (SELECT (extract(epoch FROM at) * 1000000)::bigint FROM began) AS since FROM (
+				(SELECT c.id, ${key} AS key FROM comment c
+					WHERE c.thread_id = ${threadId} AND c.depth = 0 AND ${stands} ${behind(key)}
+						AND NOT EXISTS (SELECT FROM moved m WHERE m.id = c.id)
+					ORDER BY ${key} DESC, c.id DESC LIMIT ${limit})
+				UNION ALL
+				(SELECT c.id, ${past} FROM moved m JOIN comment c ON c.id = m.id WHERE c.depth = 0 AND ${stands} ${behind(past)}
+					ORDER BY ${past} DESC, c.id DESC LIMIT ${limit})
+			) both_kinds ORDER BY key DESC, id DESC LIMIT ${limit}
+		)`;
+}
