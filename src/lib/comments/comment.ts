@@ -44,8 +44,6 @@ export const PERSONAL_CHOICES = ['mask', 'keep'] as const;
 
 /** Characters of a comment. */
 export const BODY_MOST = 2_000;
-/** For so long after writing may a comment be changed. */
-export const EDIT_MINUTES = 10;
 /** For so long a moderator may take back a decision, before anybody else sees it. */
 export const UNDO_SECONDS = 5;
 /** Shown so deep; deeper replies stand at this depth and name whom they answer. */
@@ -58,9 +56,12 @@ export interface OwnComment {
 	resubmitted: boolean;
 }
 
-/** What an author may do with a comment now. */
-export function authorMay({ state, createdAt, resubmitted }: OwnComment, now: Date) {
-	const isFresh = now.getTime() - createdAt.getTime() < EDIT_MINUTES * 60_000;
+/** What an author may do with a comment now. @param editMinutes as the rules have it */
+export function authorMay(
+	{ state, createdAt, resubmitted }: OwnComment,
+	{ now, editMinutes }: { now: Date; editMinutes: number },
+) {
+	const isFresh = now.getTime() - createdAt.getTime() < editMinutes * 60_000;
 	return {
 		edit: isFresh && (state === 'held' || state === 'published'),
 		resubmit: state === 'rejected' && !resubmitted,

@@ -1,4 +1,4 @@
-/** The rules of screening, as moderators edit them. */
+/** The rules of screening and of what follows it, as moderators edit them. */
 import { z } from 'zod';
 import { wordEntrySchema } from './word-entry.schema';
 import { bannedEnglish, suspectEnglish } from './words-en';
@@ -27,6 +27,10 @@ export const rulesSchema = z.object({
 	agency: wordList,
 	/** So many readers' reports bring a published comment before a moderator. */
 	reportsNeeded: z.int().min(1).max(100).default(1),
+	/** For so many minutes after writing may a comment be changed. */
+	editMinutes: z.int().min(0).max(1_440).default(10),
+	/** Within so many days an appeal is to be answered. */
+	appealDays: z.int().min(1).max(30).default(3),
 });
 
 export type Rules = z.infer<typeof rulesSchema>;

@@ -1,15 +1,16 @@
-/** An author changes what they wrote: within some minutes, or once after a rejection. The new text is screened anew. */
+/** An author changes what they wrote: within the minutes that the rules give, or once after a rejection. The new text is screened anew. */
 import { sql } from 'kysely';
 import type { Actor } from '../../people/actor';
 import type { Db } from '../../server/db/client';
 import { ok, refuse, type Result } from '../../shared/result';
-import { EDIT_MINUTES, type CommentState } from '../comment';
+import type { CommentState } from '../comment';
 import { cleanBody } from '../comment.schema';
 import type { ScreenRefusal } from '../screening/phase';
 import { lengthRefusal } from '../screening/phases/circumstances';
 import { firstState, screen } from '../screening/screening';
 import { gather, inTurn, repeatHash } from './gather';
 import { awaitService, heldBy } from './outside/jobs';
+import { readPreparedRules } from './screening-rules';
 import { closedBecause, type Thread } from './threads';
 
 export type ReviseRefusal = ScreenRefusal | 'not-found' | 'too-late' | 'changed-meanwhile';
@@ -31,10 +32,11 @@ export async function reviseComment(
 	if (unfit) return refuse(unfit);
 	return db.transaction().execute(async (trx) => {
 		await inTurn(trx, by.personId);
+		const { editMinutes } = await readPreparedRules(trx);
 		// Locked, so that a decision on the old text and the new text come one after the other.
 		const { rows } = await sql<Row>`
 			SELECT c.state, c.revision, c.resubmitted, c.is_official, c.published_at, t.id, t.mode, t.area_code, t.published_count,
-				c.created_at > clock_timestamp() - make_interval(mins => ${EDIT_MINUTES}) AS fresh,
+				c.created_at > clock_timestamp() - make_interval(mins => ${editMinutes}) AS fresh,
 				t.closes_at, ${closedBecause(sql<boolean>`coalesce(p.state = 'archived', false)`)} AS closed
 			FROM comment c JOIN thread t ON t.id = c.thread_id LEFT JOIN poll p ON p.id = t.poll_id
 			WHERE c.id = ${id} AND c.author_id = ${by.personId} FOR UPDATE OF c`.execute(trx);

@@ -1,6 +1,7 @@
-/** An author asks for a second look; somebody else than who decided gives it, within three days. */
+/** An author asks for a second look; somebody else than who decided gives it, within the days that the rules give. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '../../people/actor';
+import { readPreparedRules } from '../../comments/server/screening-rules';
 import { settleComment } from '../../comments/server/settle-comment';
 import type { Db } from '../../server/db/client';
 import { isUniqueViolation } from '../../server/db/errors';
@@ -13,10 +14,11 @@ export async function openAppeal(
 	by: Actor,
 	{ comment, words }: { comment: string; words: string },
 ): Promise<Result<null, 'not-found' | 'already-appealed'>> {
+	const { appealDays } = await readPreparedRules(db);
 	try {
 		const { rows } = await sql<{ commentId: string }>`
-			INSERT INTO appeal (comment_id, revision, words, first_decider)
-			SELECT c.id, c.revision, ${words}, d.moderator_id FROM comment c
+			INSERT INTO appeal (comment_id, revision, words, first_decider, due_at)
+			SELECT c.id, c.revision, ${words}, d.moderator_id, clock_timestamp() + make_interval(days => ${appealDays}) FROM comment c
 			CROSS JOIN LATERAL (SELECT moderator_id FROM decision
 				WHERE comment_id = c.id AND revision = c.revision AND action = 'reject' ORDER BY id DESC LIMIT 1) d
 			WHERE c.id = ${comment} AND c.author_id = ${by.personId} AND c.state = 'rejected' AND c.state_since <= clock_timestamp()

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { authorMay, type CommentState } from '../../comments/comment';
 import type { HoldReason } from '../../comments/screening/phase';
+import { readPreparedRules } from '../../comments/server/screening-rules';
 import type { Db } from '../../server/db/client';
 import type { RejectReason, SanctionKind } from '../moderation';
 
@@ -31,6 +32,7 @@ export async function listOwnComments(
 	personId: string,
 	{ lang, limit }: { lang: 'vi' | 'en'; limit: number },
 ): Promise<OwnComment[]> {
+	const { editMinutes } = await readPreparedRules(db);
 	const { rows } = await sql<Row>`
 		SELECT c.id, c.revision, c.resubmitted, r.body, c.created_at, r.findings, clock_timestamp() AS now,
 			CASE WHEN c.state IN ('published', 'rejected') AND c.state_since > clock_timestamp() THEN 'held' ELSE c.state END AS state,
@@ -53,7 +55,7 @@ export async function listOwnComments(
 		holds: findings.map(({ reason }) => reason),
 		appeal: appeal && { ...appeal, dueAt: new Date(appeal.dueAt) },
 		may: {
-			...authorMay({ ...row, resubmitted }, now),
+			...authorMay({ ...row, resubmitted }, { now, editMinutes }),
 			appeal: row.state === 'rejected' && row.reason !== null && appeal === null,
 		},
 	}));

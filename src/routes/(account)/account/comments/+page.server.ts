@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { chosenWording } from '$lib/comments/screening/wording';
 import { reviseComment } from '$lib/comments/server/revise-comment';
+import { readPreparedRules } from '$lib/comments/server/screening-rules';
 import { withdrawComment } from '$lib/comments/server/withdraw-comment';
 import { appealSchema } from '$lib/moderation/moderation.schema';
 import { openAppeal } from '$lib/moderation/server/appeals';
@@ -20,14 +21,15 @@ const SHOWN = 200;
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { personId } = locals.actor!;
-	const [comments, sanctions, notices] = await Promise.all([
+	const [comments, sanctions, notices, { editMinutes, appealDays }] = await Promise.all([
 		listOwnComments(db(), personId, { lang: locals.lang, limit: SHOWN }),
 		listOwnSanctions(db(), personId),
 		listOwnNotices(db(), personId),
+		readPreparedRules(db()),
 	]);
 	// What is on this page has been read.
 	await readNotices(db(), personId);
-	return { comments, sanctions, notices };
+	return { comments, sanctions, notices, editMinutes, appealDays };
 };
 
 export const actions: Actions = {

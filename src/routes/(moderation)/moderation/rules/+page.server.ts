@@ -45,6 +45,8 @@ function readForm(form: FormData) {
 		holdFirst: formText(form, 'holdFirst') === 'yes',
 		secondYes: formText(form, 'secondYes') === 'yes',
 		reportsNeeded: number('reportsNeeded'),
+		editMinutes: number('editMinutes'),
+		appealDays: number('appealDays'),
 	};
 	const rules = rulesSchema.safeParse({
 		...typed,
