@@ -37,7 +37,11 @@ test('a decision rings in every tab through one stream, which ends with the sess
 	await signIn(moderator, 'dieu-phoi');
 	await moderator.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await expect(moderator.getByText(text)).toBeVisible();
-	await moderator.keyboard.press('f');
+	// Keys are heard once the page is awake.
+	await expect(async () => {
+		await moderator.keyboard.press('f');
+		await expect(moderator.locator('.outcome')).toBeVisible({ timeout: 5_000 });
+	}).toPass();
 
 	for (const tab of [page, second]) {
 		await expect(tab.locator('header .unread')).toContainText('1', { timeout: 20_000 });

@@ -1,4 +1,4 @@
-/** Comments that wait, written into the database of a running sample town. */
+/** Comments that wait, written into the database of a running sample town, under a topic that no other journey reads. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
@@ -18,7 +18,7 @@ export async function openBacklog(databaseUrl: string, count: number): Promise<B
 	const ids = Array.from({ length: count }, () => randomUUID());
 	await client.query(
 		`INSERT INTO comment (id, thread_id, author_id)
-		SELECT n.id, (SELECT t.id FROM thread t JOIN topic o ON o.id = t.topic_id WHERE o.slug = 'duong-sa-thoat-nuoc'),
+		SELECT n.id, (SELECT t.id FROM thread t JOIN topic o ON o.id = t.topic_id WHERE o.slug = 'bo-phan-mot-cua-cap-xa'),
 			(SELECT id FROM person WHERE display_name IS NOT NULL AND id NOT IN (SELECT person_id FROM role_grant) ORDER BY id LIMIT 1)
 		FROM unnest($1::uuid[]) AS n (id)`,
 		[ids],
