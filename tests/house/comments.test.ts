@@ -29,6 +29,9 @@ afterAll(async () => {
 	await database.drop();
 });
 
+/** Nowhere else, and nothing that reads like a number of somebody's. */
+const letters = () => randomUUID().replace(/[\d-]/g, (sign) => 'ghijklmnopq'.charAt(Number(sign) || 10));
+
 /** Somebody with a name; by default one whose texts are shown at once. */
 async function writer({ known = true, displayName = 'Người viết' as string | null } = {}) {
 	const personId = await makeCitizen(db, { ...(displayName ? { displayName } : {}) });
@@ -40,7 +43,7 @@ async function writer({ known = true, displayName = 'Người viết' as string 
 			body: typeof body === 'string' ? body : JSON.stringify(body),
 		});
 	if (known) {
-		const first = (await (await post({ body: `Lời đầu ${randomUUID()}` })).json()) as { id: string };
+		const first = (await (await post({ body: `Lời đầu ${letters()}` })).json()) as { id: string };
 		await db
 			.updateTable('comment')
 			.set({ state: 'published', publishedAt: new Date() })
@@ -149,7 +152,7 @@ test('hostile text is text: on the page, in the API, and it stays what was writt
 test('personal data are sent by nobody who was not asked: when writing, changing and sending again', async () => {
 	await setMode('after');
 	const { personId, post } = await writer();
-	const mark = randomUUID();
+	const mark = letters();
 	const body = `Gọi tôi số 0912 345 678 ${mark}`;
 	const covered = `Gọi tôi số […] ${mark}`;
 	const asked = await post({ body });

@@ -162,7 +162,9 @@ test('how long a comment may be changed, when an appeal is due, and how many rep
 	await desk.settleTime(id);
 	await openAppeal(desk.db, author, { comment: id, words: 'Xin xem lại' });
 	const { rows } = await sql<{ days: number }>`
-		SELECT extract(epoch FROM due_at - opened_at) / 86400 AS days FROM appeal WHERE comment_id = ${id}`.execute(desk.db);
+		SELECT extract(epoch FROM due_at - opened_at) / 86400 AS days FROM appeal WHERE comment_id = ${id}`.execute(
+		desk.db,
+	);
 	expect(Number(rows[0]!.days)).toBeCloseTo(5, 3);
 
 	const reported = await desk.held();
