@@ -41,11 +41,17 @@ export class Walk {
 		const { text } = this.form;
 		for (let i = 0; i < text.length; i++) {
 			this.steps++;
-			if (!isWordUnit(text.charCodeAt(i)) || !this.#isEdge(i)) continue;
+			const unit = text.charCodeAt(i);
+			// Most places begin no word of the list, or lie within one.
+			if (!isWordUnit(unit) || !this.#isEdge(i) || !this.#begins(root, i, unit)) continue;
 			this.#start = i;
 			this.#walk(root, i, 0);
 		}
 		return this.#hits;
+	}
+
+	#begins(root: Node, i: number, unit: number): boolean {
+		return root.next.has(keyOf(unit)) || this.#folded?.maybeL[i] === 1;
 	}
 
 	/** Between units i-1 and i one word may end and another begin. A number ends only where its digits do. */
