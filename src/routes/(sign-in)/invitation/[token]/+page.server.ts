@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	if (isCitizens && !isOwn)
 		return { invitation: undefined, signInAt: wayOn('sign-in-required', `/invitation/${params.token}`) };
 	return {
-		invitation: { login, role, renews: personId !== null, displayName: displayName ?? '' },
+		invitation: { login, role, renews: personId !== null && !isCitizens, displayName: displayName ?? '' },
 		app: describeSecret(offerSecret(invitationOccasion(params.token)), login),
 	};
 };
