@@ -10,6 +10,7 @@ import { insertComments } from './comments/insert-comments.ts';
 import { insertPeople } from './insert-people.ts';
 import { pick, seededRandom, type Random } from './random.ts';
 import { POLLS, type SamplePoll } from './polls.ts';
+import { tellShares } from './share-points.ts';
 import { tellStrata } from './strata.ts';
 import { DiskStore } from '../../src/lib/server/files/disk-store.ts';
 import { givePictures } from './pictures.ts';
@@ -138,8 +139,9 @@ async function insertPolls(db: pg.Client, { topicIds, residents, wrappingKey, sa
 				const persons = residents.slice(0, count);
 				await tellStrata(db, { pollId: id, opensAt: new Date(opensAt), persons, keys });
 			}
-			await insertVotes(db, { pollId: id, poll, voterClass, keys, random });
-			await spreadTurnout(db, id, voterClass, count, opensAt, Math.min(closesAt, now), random);
+			const choices = await insertVotes(db, { pollId: id, poll, voterClass, keys, random });
+			const hours = await spreadTurnout(db, id, voterClass, count, opensAt, Math.min(closesAt, now), random);
+			await tellShares(db, { pollId: id, voterClass, choices, hours });
 		}
 		if (isClosed) await db.query('UPDATE poll SET closes_at = $2 WHERE id = $1', [id, new Date(closesAt)]);
 		say(`seeded the poll ${poll.slug}`);
@@ -204,20 +206,25 @@ interface Answering {
 	random: Random;
 }
 
-async function insertVotes(db: pg.Client, { pollId, poll, voterClass, keys, random }: Answering) {
+/** @returns what was chosen, ballot by ballot */
+async function insertVotes(
+	db: pg.Client,
+	{ pollId, poll, voterClass, keys, random }: Answering,
+): Promise<number[][]> {
 	// The two classes answer a little differently, as they would.
 	const weights = poll.options.map((option) => option.weight * (0.8 + 0.4 * random()));
 	const ids = optionIds(poll);
 	const choices = keys.map(() => {
 		const { minChoices: min = 1, maxChoices: max = 1 } = poll;
 		const picked = pick(weights, min + Math.floor(random() * (max - min + 1)), random);
-		return `{${picked.map((index) => ids[index]).join(',')}}`;
+		return picked.map((index) => ids[index]!);
 	});
 	await db.query(
 		`INSERT INTO vote (poll_id, voter_key, voter_class, choices)
 		SELECT $1, v.key, $2, v.choices::smallint[] FROM unnest($3::bytea[], $4::text[]) AS v (key, choices)`,
-		[pollId, voterClass, keys, choices],
+		[pollId, voterClass, keys, choices.map((picked) => `{${picked.join(',')}}`)],
 	);
+	return choices;
 }
 
 /** In a rating the id is the value: 1 to 5, or 0 to 10. */

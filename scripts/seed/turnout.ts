@@ -6,7 +6,10 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const VIETNAM = 7 * HOUR; // ahead of UTC, the whole year round
 
-/** The database has counted all answers in the present hour; this gives them the hours at which people would answer. */
+/**
+ * The database has counted all answers in the present hour; this gives them the hours at which people would answer.
+ * @returns how many answered when, the earliest first
+ */
 export async function spreadTurnout(
 	db: pg.Client,
 	pollId: string,
@@ -15,7 +18,7 @@ export async function spreadTurnout(
 	from: number,
 	to: number,
 	random: Random,
-) {
+): Promise<[hour: number, ballots: number][]> {
 	const hours: number[] = [];
 	for (let hour = from - (from % HOUR); hour < to; hour += HOUR) hours.push(hour);
 	const weights = hours.map((hour) => {
@@ -34,6 +37,7 @@ export async function spreadTurnout(
 		SELECT $1, $2, h.hour, 0, h.ballots FROM unnest($3::timestamptz[], $4::bigint[]) AS h (hour, ballots)`,
 		[pollId, voterClass, [...ballots.keys()].map((hour) => new Date(hour)), [...ballots.values()]],
 	);
+	return [...ballots].sort(([a], [b]) => a - b);
 }
 
 function dayRhythm(hour: number): number {

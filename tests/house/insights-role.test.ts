@@ -27,6 +27,7 @@ const READABLE = [
 	'poll_text',
 	'reaction',
 	'said',
+	'share_point',
 	'shown_breakdown',
 	'tally',
 	'thread',

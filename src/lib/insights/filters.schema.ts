@@ -8,6 +8,9 @@ const slug = z
 	.regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/)
 	.catch('');
 
+/** A day in Vietnam, as 2026-11-23, or nothing. */
+export const daySchema = z.iso.date().or(z.literal('')).catch('');
+
 /** What the address of the dashboard carries: page and export read the same. What makes no sense is left out. */
 export const filtersSchema = z.object({
 	q: z

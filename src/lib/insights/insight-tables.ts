@@ -2,6 +2,7 @@
 import type { OptionResult, Results } from '../polls/results';
 import type { TableRow } from '../shared/table-format';
 import type { Breakdown, Place } from './breakdown';
+import { fourPlaces } from './charts/figure';
 import { wilson } from './interval';
 import type { PollLine } from './overview';
 import type { Cell } from './privacy';
@@ -55,7 +56,7 @@ export function pollTable(
 	const share = (option: OptionResult, ballots: number) => {
 		const interval = wilson(option.votes, ballots);
 		return [option.share, interval?.low, interval?.high].map((part) =>
-			part === undefined ? null : Math.round(part * 10_000) / 10_000,
+			part === undefined ? null : fourPlaces(part),
 		);
 	};
 	return [

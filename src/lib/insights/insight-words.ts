@@ -1,10 +1,11 @@
 /** Figures of the dashboard in words. */
 import { m } from '$lib/i18n/paraglide/messages';
-import { answers, date, number, percent } from '$lib/ui/format';
+import { answers, date, dateTime, number, percent } from '$lib/ui/format';
 import type { Kind, ResultPolicy, Status } from '../polls/poll';
 import { isRating } from '../polls/poll';
 import { mean, median, type ClassResult, type OptionResult } from '../polls/results';
 import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
+import { roundTop, type Mark } from './charts/figure';
 import { overlap, wilson } from './interval';
 import type { Movement, Mover } from './movement';
 import type { CommentFigures } from './overview';
@@ -13,6 +14,21 @@ import type { Cell } from './privacy';
 /** Whole percents: an interval said to the decimal would sound surer than it is. */
 function whole(part: number): string {
 	return percent(Math.round(part * 100) / 100);
+}
+
+export function sourceWords(asOf: Date, question: string): string {
+	return `${question} ${m.chart_source({ when: dateTime(asOf) })}`;
+}
+
+/** Of a scale from zero that holds all of these. */
+export function marksOf(values: readonly number[]): Mark[] {
+	const top = roundTop(Math.max(...values));
+	return [0, top / 2, top].map((value) => ({ value, label: number(value) }));
+}
+
+/** Columns of a share over time, and of what it may be. */
+export function shareColumns(label: string): string[] {
+	return [label, m.insight_col_low_of({ label }), m.insight_col_high_of({ label })];
 }
 
 export function intervalWords(option: OptionResult, ballots: number): string {

@@ -3,6 +3,9 @@
 /** 97.5th percentile of the standard normal distribution, for an interval that covers 95 %. */
 const Z = 1.959963984540054;
 
+/** Under this many a share says more than is known. */
+export const FEW = 30;
+
 export interface Interval {
 	/** Shares, 0 to 1. */
 	low: number;

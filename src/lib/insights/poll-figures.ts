@@ -2,21 +2,25 @@
 import { m } from '$lib/i18n/paraglide/messages';
 import { classLabel } from '$lib/polls/labels';
 import { turnoutSeries } from '$lib/polls/turnout';
-import { answers, dateTime, number, percent } from '$lib/ui/format';
+import { answers, number, percent } from '$lib/ui/format';
 import { isRating, type Poll } from '../polls/poll';
 import { classesOf, type ClassResult, type HourlyTurnout, type Results } from '../polls/results';
 import type { Breakdown, BreakdownLine } from './breakdown';
-import { topOf, type Bar, type Figure, type LikertRow, type Panel } from './charts/figure';
+import { fourPlaces, topOf, type Bar, type Figure, type LikertRow, type Panel } from './charts/figure';
 import { drawingOrder } from './drawing-order';
-import { cellWords, intervalWords, placeWords, summaryWords } from './insight-words';
+import { cellWords, intervalWords, marksOf, placeWords, sourceWords, summaryWords } from './insight-words';
 import { wilson } from './interval';
 import type { Cell } from './privacy';
+import type { SharePoint } from './share-points';
+import { sharesFigure } from './shares-figure';
 
 export interface Figured {
 	poll: Poll;
 	results: Results;
 	hours: readonly HourlyTurnout[];
 	breakdown: Breakdown | null;
+	/** How it stood earlier. */
+	points?: readonly SharePoint[];
 }
 
 /** In the order of the page. Each has an id of its own, by which it is downloaded. */
@@ -24,13 +28,11 @@ export function pollFigures(figured: Figured): Figure[] {
 	return [
 		...figured.results.classes.map((result) => resultsFigure(figured, result)),
 		...scaleFigure(figured),
+		...sharesFigure(figured),
 		...turnoutFigure(figured),
 		...areasFigure(figured),
 	];
 }
-
-const source = (asOf: Date, question: string) => `${question} ${m.chart_source({ when: dateTime(asOf) })}`;
-const whole = (part: number) => Math.round(part * 10_000) / 10_000;
 
 function resultsFigure({ poll, results }: Figured, result: ClassResult): Figure {
 	const order = drawingOrder(poll.kind, results.classes);
@@ -40,14 +42,14 @@ function resultsFigure({ poll, results }: Figured, result: ClassResult): Figure 
 		id: `results-${result.class}`,
 		title: `${m.insight_results()}: ${classLabel(result.class)}`,
 		summary: summaryWords(result, poll.kind),
-		note: `${source(new Date(results.asOf), poll.question)} ${m.insight_not_representative()}`,
+		note: `${sourceWords(new Date(results.asOf), poll.question)} ${m.insight_not_representative()}`,
 		columns: [
 			...[m.chart_col_option(), m.chart_col_votes(), m.chart_col_share()],
 			...[m.insight_col_low(), m.insight_col_high()],
 		],
 		rows: rows.map(({ label, votes, share, interval }) => [
 			...[label, votes, share],
-			...[interval ? whole(interval.low) : null, interval ? whole(interval.high) : null],
+			...[interval ? fourPlaces(interval.low) : null, interval ? fourPlaces(interval.high) : null],
 		]),
 		drawing: {
 			kind: 'bars',
@@ -62,7 +64,7 @@ function resultsFigure({ poll, results }: Figured, result: ClassResult): Figure 
 	};
 }
 
-/** Of a rating: all whose whole scale is shown, side by side. */
+/** Of a rating: all whose fourPlaces scale is shown, side by side. */
 function scaleFigure({ poll, results, breakdown }: Figured): Figure[] {
 	if (!isRating(poll.kind)) return [];
 	const keys = [...poll.options].sort((a, b) => a.id - b.id).map(({ label }) => label);
@@ -77,22 +79,22 @@ function scaleFigure({ poll, results, breakdown }: Figured): Figure[] {
 		const known = shares.filter((share) => share !== null);
 		return known.length === shares.length ? [{ label: placeWords(place), shares: known }] : [];
 	});
-	const rows = [...classes, ...places];
+	const rows = [...classes, ...places].map((row) => ({ ...row, words: scaleWords(row) }));
 	if (rows.length === 0) return [];
 	return [
 		{
 			id: 'scale',
 			title: m.chart_scale(),
-			summary: rows.map(scaleWords).join(' '),
-			note: `${source(new Date(results.asOf), poll.question)} ${m.chart_scale_how()}`,
+			summary: rows.map(({ words }) => words).join(' '),
+			note: `${sourceWords(new Date(results.asOf), poll.question)} ${m.chart_scale_how()}`,
 			columns: [m.insight_col_place(), ...keys],
-			rows: rows.map(({ label, shares }) => [label, ...shares.map(whole)]),
+			rows: rows.map(({ label, shares }) => [label, ...shares.map(fourPlaces)]),
 			drawing: { kind: 'likert', keys, rows },
 		},
 	];
 }
 
-export function scaleWords({ label, shares }: LikertRow): string {
+function scaleWords({ label, shares }: Omit<LikertRow, 'words'>): string {
 	const middle = (shares.length - 1) / 2;
 	const sum = (fits: (i: number) => boolean) =>
 		percent(shares.reduce((total, share, i) => total + (fits(i) ? share : 0), 0));
@@ -121,11 +123,12 @@ function turnoutFigure({ poll, hours, results }: Figured): Figure[] {
 					return `${label}: ${peak}`;
 				})
 				.join(' '),
-			note: `${source(new Date(results.asOf), poll.question)} ${unit === 'hour' ? m.turnout_hours() : m.turnout_days()}`,
+			note: `${sourceWords(new Date(results.asOf), poll.question)} ${unit === 'hour' ? m.turnout_hours() : m.turnout_days()}`,
 			columns: [m.chart_col_time(), ...series.map(({ label }) => label)],
 			rows: buckets.map(({ key }, i) => [key, ...series.map(({ values }) => values[i] ?? 0)]),
 			drawing: {
 				kind: 'lines',
+				marks: marksOf(series.flatMap(({ values }) => values)),
 				times: buckets.map(({ short }) => short),
 				lines: series.map(({ class: voters, label, values }) => ({
 					label,
@@ -150,7 +153,7 @@ function areasFigure({ poll, breakdown }: Figured): Figure[] {
 			title: m.chart_areas(),
 			summary: panels.map(panelWords).join(' '),
 			note: [
-				source(breakdown.asOf, poll.question),
+				sourceWords(breakdown.asOf, poll.question),
 				m.insight_report_suppressed(),
 				...(leftOut > 0 ? [m.chart_areas_left_out({ count: number(leftOut) })] : []),
 			].join(' '),

@@ -1,5 +1,6 @@
 /** What people said in public, as officials find it behind a figure. Nobody's name stands beside it. */
 import type { Choice } from './overview';
+import type { Bucket, Unit } from './time-buckets';
 
 export interface Said {
 	id: string;
@@ -26,8 +27,9 @@ export interface SaidPage {
 	until: Date;
 	/** How many were said in it. */
 	found: number;
-	/** By day in Vietnam, the oldest first, without holes. */
-	days: { day: string; count: number }[];
+	/** By days in Vietnam or longer, the oldest first, without holes. */
+	unit: Unit;
+	times: (Bucket & { count: number })[];
 	said: Said[];
 	/** Where the list goes on. */
 	next: string | null;

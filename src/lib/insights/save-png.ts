@@ -12,7 +12,8 @@ export async function savePng(address: string): Promise<void> {
 	canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
 	const link = document.createElement('a');
 	link.href = canvas.toDataURL('image/png');
-	link.download = address
+	const { pathname } = new URL(address, document.baseURI);
+	link.download = pathname
 		.split('/')
 		.at(-1)!
 		.replace(/\.svg$/, '.png');

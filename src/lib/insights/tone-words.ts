@@ -1,8 +1,10 @@
 /** Tones of comments in words, and what Chart.js is to draw of them. */
 import { m } from '$lib/i18n/paraglide/messages';
 import { duration, token, type ChartSpec } from '$lib/ui/chart.svelte';
-import { date, number, percent, shortDay } from '$lib/ui/format';
-import { COUNTED, TONE_TOKENS, type Counted, type Figures, type ToneSeries, type Unit } from './tone/counted';
+import { number, percent } from '$lib/ui/format';
+import { bucketWords, spanWords } from './time-words';
+import type { ToneFilters } from './tone.schema';
+import { COUNTED, TONE_TOKENS, type Counted, type Figures, type ToneSeries } from './tone/counted';
 
 const NAMES: Record<Counted, () => string> = {
 	positive: m.tone_positive,
@@ -46,40 +48,46 @@ export function trustWords(
 	return `${share}${here} ${measured}`;
 }
 
-const DAY = 86_400_000;
+interface Asked {
+	filters: ToneFilters;
+	choices: readonly { value: string; name: string; areaCode: string | null; area: string | null }[];
+	figures: Figures;
+	sureRight: number;
+	measuredOn: number;
+}
 
-/** A bar's time: for the axis, and for the table. */
-export function bucketWords(from: string, unit: Unit): { short: string; long: string } {
-	// Noon, so that no time zone makes another day of it.
-	const day = new Date(`${from}T05:00:00Z`);
-	const [year, month] = from.split('-');
-	switch (unit) {
-		case 'day':
-			return { short: shortDay(day), long: date(day) };
-		case 'week':
-			return {
-				short: shortDay(day),
-				long: m.tone_week({ from: date(day), to: date(new Date(day.getTime() + 6 * DAY)) }),
-			};
-		case 'month':
-			return { short: `${Number(month)}/${year}`, long: `${Number(month)}/${year}` };
-		case 'year':
-			return { short: year!, long: year! };
-	}
+/** Of which comments figures are, and how far to trust them: what stands on the page around them, for a file. */
+export function toneAbout({ filters, choices, figures, ...measured }: Asked): string {
+	const { of, area, period, day, until } = filters;
+	const place = choices.find(({ areaCode }) => areaCode === area);
+	const said = [
+		of === '' ? '' : (choices.find(({ value }) => value === of)?.name ?? of),
+		area === '' ? '' : (place?.area ?? area),
+		day === ''
+			? period > 0 && m.insight_filter_period_days({ count: number(period) })
+			: spanWords({ from: day, to: until > day ? until : day }),
+	].filter(Boolean);
+	const what = said.length === 0 ? m.insight_csv_no_filters() : `${said.join(' · ')}.`;
+	return `${what} ${trustWords(figures, measured)}`;
 }
 
 const FAMILY = "'Be Vietnam Pro', system-ui, sans-serif";
 
-export function toneSpec({ from, unit, counts }: ToneSeries): ChartSpec {
+/** @param open what a click on a bar does, by its place and its tone */
+export function toneSpec(
+	{ unit, buckets, counts }: ToneSeries,
+	open: (at: number, tone: Counted) => void,
+): ChartSpec {
+	const tones = [...COUNTED].reverse();
 	const font = { family: FAMILY, size: 12 };
 	return {
 		height: 260,
 		config: {
 			type: 'bar',
 			data: {
-				labels: from.map((day) => bucketWords(day, unit).short),
+				labels: buckets.map((bucket) => bucketWords(bucket, unit).short),
 				// From below as the legend has it from above.
-				datasets: [...COUNTED].reverse().map((name) => ({
+				datasets: tones.map((name) => ({
 					label: toneName(name),
 					data: counts.map((count) => count[name]),
 					backgroundColor: token(TONE_TOKENS[name]),
@@ -92,6 +100,15 @@ export function toneSpec({ from, unit, counts }: ToneSeries): ChartSpec {
 				maintainAspectRatio: false,
 				animation: { duration: duration() },
 				interaction: { mode: 'index', intersect: false },
+				onClick: ({ native }, _, chart) => {
+					if (!native) return;
+					const [bar] = chart.getElementsAtEventForMode(native, 'nearest', { intersect: true }, false);
+					if (bar) open(bar.index, tones[bar.datasetIndex]!);
+				},
+				onHover: ({ native }, over) => {
+					if (native?.target instanceof HTMLElement)
+						native.target.style.cursor = over.length > 0 ? 'pointer' : 'default';
+				},
 				plugins: { tooltip: { titleFont: { ...font, size: 13 }, bodyFont: { ...font, size: 13 } } },
 				scales: {
 					x: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './filters.schema';
 import { COUNTED } from './tone/counted';
 import { TONES } from './tone/tone';
 
@@ -22,6 +23,9 @@ export const toneFiltersSchema = z.object({
 		.number()
 		.pipe(z.literal([0, ...TONE_PERIODS]))
 		.catch(0),
+	/** A day, or the first and the last day, instead of the period. */
+	day: daySchema,
+	until: daySchema,
 	/** Of the list of comments alone. */
 	tone: z.enum(['', ...COUNTED]).catch(''),
 	open: z.enum(['', 'yes']).catch(''),
@@ -40,11 +44,13 @@ export const toneCheckSchema = z.object({
 
 /** The address's query for these filters, without what is as it would be anyway. */
 export function toneQueryOf(filters: Partial<ToneFilters>): string {
-	const { of = '', area = '', period = 0, tone = '', open = '', after = '' } = filters;
+	const { of = '', area = '', period = 0, day = '', until = '', tone = '', open = '', after = '' } = filters;
 	const said = Object.entries({
 		of,
 		area,
-		period: period === 0 ? '' : String(period),
+		day,
+		until: day === '' || until <= day ? '' : until,
+		period: period === 0 || day !== '' ? '' : String(period),
 		tone,
 		open,
 		after,

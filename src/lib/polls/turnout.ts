@@ -16,7 +16,8 @@ export interface TurnoutSeries {
 
 export interface Turnout {
 	unit: 'hour' | 'day';
-	buckets: { key: string; short: string; long: string }[];
+	/** `day`: the one in Vietnam that it lies in. */
+	buckets: { key: string; day: string; short: string; long: string }[];
 	series: TurnoutSeries[];
 }
 
@@ -36,8 +37,8 @@ export function turnoutSeries(hours: readonly HourlyTurnout[], classes: readonly
 		buckets.set(
 			key,
 			unit === 'day'
-				? { key, short: shortDay(moment), long: date(moment) }
-				: { key, short: time(moment), long: dateTime(moment) },
+				? { key, day: key, short: shortDay(moment), long: date(moment) }
+				: { key, day: dayKey(moment), short: time(moment), long: dateTime(moment) },
 		);
 	}
 	const series = classes.map((voters) => {

@@ -1,6 +1,6 @@
 /** Bars with what their share may be, alone or in panels that share one scale. All begin at zero. */
 import type { Bar, Panel, Series } from './figure';
-import { PAPER, shape, wrap, write } from './svg';
+import { PAPER, shape, TINTS, wrap, write } from './svg';
 
 const LINE = 20;
 const HEIGHT = 16;
@@ -29,7 +29,13 @@ export function drawBars(bars: readonly Bar[], { width, series, top }: Room) {
 					fill: PAPER.quiet,
 				}),
 			),
-			drawBar(bar, { x: 0, y: y + LINE * rows, width, top, fill: PAPER.series[series] }),
+			drawBar(bar, {
+				x: 0,
+				y: y + LINE * rows,
+				width,
+				top,
+				fill: TINTS[bar.tint ?? `series-${series}`],
+			}),
 		];
 		y += LINE * rows + HEIGHT + GAP;
 		return made;

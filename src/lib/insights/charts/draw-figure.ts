@@ -1,6 +1,9 @@
 /** A figure as an SVG file of its own: title, drawing, note. */
-import { drawLikert, drawLines } from './draw-lines';
+import { drawBands } from './draw-bands';
 import { drawBars, drawPanels } from './draw-bars';
+import { drawLikert } from './draw-likert';
+import { drawColumns, drawLines } from './draw-lines';
+import { drawMap } from './draw-map';
 import type { Drawing, Figure } from './figure';
 import { document, PAPER, wrap, write } from './svg';
 
@@ -23,6 +26,12 @@ function draw(drawing: Drawing): Drawn {
 			return drawLikert(drawing, INNER);
 		case 'lines':
 			return drawLines(drawing, INNER);
+		case 'columns':
+			return drawColumns(drawing, INNER);
+		case 'bands':
+			return drawBands(drawing, { width: INNER, share: (part) => `${Math.round(part * 100)}%` });
+		case 'map':
+			return drawMap(drawing, INNER);
 	}
 }
 

@@ -1,106 +1,102 @@
-/** Lines over time with their bands, and scales stacked around their middle. */
-import { aroundMiddle, divergingStep, type Drawing } from './figure';
-import { PAPER, shape, wrap, write } from './svg';
+/** Figures over time: lines, and columns that are stacked. */
+import type { Drawing, Mark } from './figure';
+import { PAPER, shape, TINTS, write } from './svg';
 
 type Of<Kind extends Drawing['kind']> = Extract<Drawing, { kind: Kind }>;
 
 const PLOT = 220;
-const LEFT = 56;
+/** Room for a number of seven digits. */
+const LEFT = 72;
+const KEY = 22;
 
-/** The next round number at or above, so that three marks of the scale are round too. */
-export function roundTop(most: number): number {
-	const size = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-	const step = [1, 2, 4, 5, 10].find((factor) => factor * size >= most) ?? 10;
-	return Math.max(2, step * size);
+const yOf = (value: number, top: number) => PLOT - (value / top) * PLOT;
+
+interface Axes {
+	times: readonly string[];
+	marks: readonly Mark[];
+	x: (i: number) => number;
+	width: number;
 }
 
-export function drawLines({ times, lines }: Of<'lines'>, width: number) {
-	const top = roundTop(Math.max(...lines.flatMap(({ values, high }) => [...values, ...(high ?? [])])));
-	const x = (i: number) => LEFT + (times.length < 2 ? 0.5 : i / (times.length - 1)) * (width - LEFT - 8);
-	const y = (value: number) => PLOT - (value / top) * PLOT;
-	const marks = [0, top / 2, top].map(
-		(value) =>
-			shape('line', { x1: LEFT, x2: width, y1: y(value), y2: y(value), stroke: PAPER.line }) +
-			write(String(value), LEFT - 8, y(value) + 4, {
-				'text-anchor': 'end',
-				'font-size': 12,
-				fill: PAPER.quiet,
-			}),
+const topOf = (marks: readonly Mark[]) => marks.at(-1)!.value;
+
+function axes({ times, marks, x, width }: Axes) {
+	const top = topOf(marks);
+	const quiet = { 'font-size': 12, fill: PAPER.quiet };
+	const lines = marks.map(
+		({ value, label }) =>
+			shape('line', { x1: LEFT, x2: width, y1: yOf(value, top), y2: yOf(value, top), stroke: PAPER.line }) +
+			write(label, LEFT - 8, yOf(value, top) + 4, { 'text-anchor': 'end', ...quiet }),
 	);
 	const every = Math.max(1, Math.ceil(times.length / 6));
 	const names = times.map((time, i) =>
-		i % every === 0
-			? write(time, x(i), PLOT + 20, { 'text-anchor': 'middle', 'font-size': 12, fill: PAPER.quiet })
-			: '',
+		i % every === 0 ? write(time, x(i), PLOT + 20, { 'text-anchor': 'middle', ...quiet }) : '',
 	);
-	const drawn = lines.map(({ values, low, high, series }) => {
-		const path = (points: readonly number[]) => points.map((value, i) => `${x(i)},${y(value)}`);
-		const band =
-			low && high
-				? shape('polygon', {
-						points: [...path(high), ...path(low).reverse()].join(' '),
-						fill: PAPER.series[series],
-						'fill-opacity': 0.2,
-					})
-				: '';
-		const line = {
-			points: path(values).join(' '),
-			fill: 'none',
-			stroke: PAPER.series[series],
-			'stroke-width': 2,
-			// Told apart without colour too.
-			'stroke-dasharray': series === 2 ? '6 4' : undefined,
-		};
-		return band + shape('polyline', line);
-	});
-	const key = lines.map(
-		({ label, series }, i) =>
-			shape('line', {
-				x1: LEFT,
-				x2: LEFT + 28,
-				y1: PLOT + 44 + i * 22,
-				y2: PLOT + 44 + i * 22,
-				stroke: PAPER.series[series],
-				'stroke-width': 3,
-				'stroke-dasharray': series === 2 ? '6 4' : undefined,
-			}) + write(label, LEFT + 36, PLOT + 49 + i * 22, { 'font-size': 13 }),
-	);
-	const content = `<g transform="translate(0 8)">${[...marks, ...names, ...drawn, ...key].join('')}</g>`;
-	return { content, height: PLOT + 44 + lines.length * 22 };
+	return [...lines, ...names].join('');
 }
 
-const BAR = 28;
+/** @param sign draws it at so far down */
+function keyOf(labels: readonly string[], sign: (i: number, y: number) => string): string {
+	return labels
+		.map(
+			(label, i) =>
+				sign(i, PLOT + 44 + i * KEY) + write(label, LEFT + 36, PLOT + 49 + i * KEY, { 'font-size': 13 }),
+		)
+		.join('');
+}
 
-export function drawLikert({ keys, rows }: Of<'likert'>, width: number) {
-	const fill = (step: number) => PAPER.diverging[divergingStep(step, keys.length)];
-	let y = 0;
-	const bars = rows.flatMap(({ label, shares }) => {
-		const labels = wrap(label, width);
-		const top = y + labels.length * 20 + 2;
-		const made = [
-			...labels.map((line, i) => write(line, 0, y + 15 + i * 20)),
-			...aroundMiddle(shares).map((part) =>
-				shape('rect', {
-					x: ((part.at + 1) / 2) * width,
-					y: top,
-					width: (part.width / 2) * width,
-					height: BAR,
-					fill: fill(part.step),
-					stroke: PAPER.paper,
-				}),
-			),
-		];
-		y = top + BAR + 16;
-		return made;
+const plotted = (content: string, keys: number) => ({
+	content: `<g transform="translate(0 8)">${content}</g>`,
+	height: PLOT + 44 + keys * KEY,
+});
+
+export function drawLines({ times, lines, marks }: Of<'lines'>, width: number) {
+	const top = topOf(marks);
+	const x = (i: number) => LEFT + (times.length < 2 ? 0.5 : i / (times.length - 1)) * (width - LEFT - 8);
+	const look = (i: number) => {
+		const { series } = lines[i]!;
+		// Told apart without colour too.
+		return { stroke: TINTS[`series-${series}`], 'stroke-dasharray': series === 2 ? '6 4' : undefined };
+	};
+	const drawn = lines.map(({ values }, at) =>
+		shape('polyline', {
+			points: values.map((value, i) => `${x(i)},${yOf(value, top)}`).join(' '),
+			fill: 'none',
+			'stroke-width': 2,
+			...look(at),
+		}),
+	);
+	const key = keyOf(
+		lines.map(({ label }) => label),
+		(i, y) => shape('line', { x1: LEFT, x2: LEFT + 28, y1: y, y2: y, 'stroke-width': 3, ...look(i) }),
+	);
+	return plotted([axes({ times, marks, x, width }), ...drawn, key].join(''), lines.length);
+}
+
+/** The first on top, as in the key. */
+export function drawColumns({ times, stacks, marks }: Of<'columns'>, width: number) {
+	const top = topOf(marks);
+	const step = (width - LEFT) / Math.max(1, times.length);
+	const x = (i: number) => LEFT + (i + 0.5) * step;
+	const column = Math.min(48, step * 0.8);
+	const look = (i: number) => ({ fill: TINTS[stacks[i]!.tint], stroke: PAPER.quiet, 'stroke-width': 0.5 });
+	const drawn = times.map((_, i) => {
+		let below = 0;
+		return stacks
+			.map(({ values }, at) => ({ value: values[i] ?? 0, at }))
+			.reverse()
+			.map(({ value, at }) => {
+				below += value;
+				const height = PLOT - yOf(value, top);
+				return height === 0
+					? ''
+					: shape('rect', { x: x(i) - column / 2, y: yOf(below, top), width: column, height, ...look(at) });
+			})
+			.join('');
 	});
-	const middle = shape('line', { x1: width / 2, x2: width / 2, y1: 0, y2: y - 8, stroke: PAPER.ink });
-	const columns = Math.max(1, Math.floor(width / 220));
-	const names = keys.map((key, step) => {
-		const [x, at] = [(step % columns) * (width / columns), y + Math.floor(step / columns) * 24];
-		return (
-			shape('rect', { x, y: at, width: 14, height: 14, fill: fill(step) }) +
-			write(key, x + 22, at + 12, { 'font-size': 13 })
-		);
-	});
-	return { content: [...bars, middle, ...names].join(''), height: y + Math.ceil(keys.length / columns) * 24 };
+	const key = keyOf(
+		stacks.map(({ label }) => label),
+		(i, y) => shape('rect', { x: LEFT + 14, y: y - 7, width: 14, height: 14, ...look(i) }),
+	);
+	return plotted([axes({ times, marks, x, width }), ...drawn, key].join(''), stacks.length);
 }

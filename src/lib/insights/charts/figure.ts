@@ -3,6 +3,12 @@
  * that they agree. Every scale of shares begins at zero, and panels side by side share one.
  */
 import type { TableRow } from '../../shared/table-format';
+import type { Drawn as DrawnGroup } from '../groups/map-drawing';
+import type { Interval } from '../interval';
+import type { Tint } from './svg';
+
+/** How a column is shown on a page; a file has the bare figures. */
+export type Shown = 'text' | 'number' | 'share';
 
 export interface Figure {
 	/** Of its address: results-verified, areas. */
@@ -14,6 +20,8 @@ export interface Figure {
 	note: string;
 	columns: readonly string[];
 	rows: readonly TableRow[];
+	/** Of its columns; only where its table is on a page as it is. */
+	shown?: readonly Shown[];
 	drawing: Drawing;
 }
 
@@ -31,21 +39,66 @@ export interface Bar {
 	high?: Share;
 	/** Beside the bar. */
 	words: string;
+	/** Instead of that of its series. */
+	tint?: Tint;
 }
 
 export interface LikertRow {
 	label: string;
 	/** In the order of the scale, adding up to 1. */
 	shares: readonly Share[];
+	/** What one sees of it. */
+	words: string;
 }
 
 export interface Line {
 	label: string;
 	series: Series;
 	values: readonly number[];
-	/** A band around the line. */
-	low?: readonly number[];
-	high?: readonly number[];
+}
+
+/** What a share was at a time, and what it may have been. */
+export interface Point extends Interval {
+	/** 0 at the beginning of what is drawn, 1 at its end. */
+	at: number;
+	share: Share;
+}
+
+export interface BandLine {
+	label: string;
+	tint: Tint;
+	/** Told apart without colour too. */
+	isDashed: boolean;
+	/** In the order of time; null: nothing is known in between. */
+	points: readonly (Point | null)[];
+}
+
+export interface BandPanel {
+	title: string;
+	/** What it came to in the end. */
+	words: string;
+	lines: readonly BandLine[];
+}
+
+export interface Bands {
+	kind: 'bands';
+	/** The names of the beginning and the end. */
+	ends: readonly [string, string];
+	panels: readonly BandPanel[];
+	/** At the upper edge of all panels; the lower edge is zero. */
+	most: Share;
+}
+
+/** Of a scale of counts: the first is zero, the last its top. */
+export interface Mark {
+	value: number;
+	label: string;
+}
+
+export interface Stack {
+	label: string;
+	tint: Tint;
+	values: readonly number[];
 }
 
 export interface Panel {
@@ -56,8 +109,23 @@ export interface Panel {
 export type Drawing =
 	| { kind: 'bars'; series: Series; bars: readonly Bar[] }
 	| { kind: 'likert'; keys: readonly string[]; rows: readonly LikertRow[] }
-	| { kind: 'lines'; times: readonly string[]; lines: readonly Line[] }
-	| { kind: 'panels'; panels: readonly Panel[]; most: Share };
+	| { kind: 'lines'; times: readonly string[]; lines: readonly Line[]; marks: readonly Mark[] }
+	| { kind: 'panels'; panels: readonly Panel[]; most: Share }
+	| { kind: 'columns'; times: readonly string[]; stacks: readonly Stack[]; marks: readonly Mark[] }
+	| Bands
+	| { kind: 'map'; groups: readonly (DrawnGroup & { letter: string; label: string })[] };
+
+/** The next round number at or above, so that half of it is round too. */
+export function roundTop(most: number): number {
+	const size = 10 ** Math.floor(Math.log10(Math.max(1, most)));
+	const step = [1, 2, 4, 5, 10].find((factor) => factor * size >= most) ?? 10;
+	return Math.max(2, step * size);
+}
+
+/** As shares are told in tables: to the hundredth of a percent. */
+export function fourPlaces(share: Share): Share {
+	return Math.round(share * 10_000) / 10_000;
+}
 
 /** The table of a figure as a file: what it is and its note, the names of the columns, the rows. */
 export function figureTable({ title, note, columns, rows }: Figure): TableRow[] {
@@ -86,6 +154,18 @@ export function divergingStep(step: number, steps: number): 1 | 2 | 3 | 4 | 5 {
 	if (place === 0.5) return 3;
 	if (place < 0.5) return place < 0.25 ? 1 : 2;
 	return place > 0.75 ? 5 : 4;
+}
+
+/** Where a line is unbroken: from one point to another, both included. */
+export function runsOf(points: readonly (Point | null)[]): { from: number; to: number }[] {
+	const runs: { from: number; to: number }[] = [];
+	points.forEach((point, i) => {
+		if (point === null) return;
+		const last = runs.at(-1);
+		if (last && last.to === i - 1) last.to = i;
+		else runs.push({ from: i, to: i });
+	});
+	return runs;
 }
 
 /** The next round share at or above the largest, so that bars fill their panels and all panels share it. */

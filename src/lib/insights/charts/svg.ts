@@ -7,9 +7,23 @@ export const PAPER = {
 	quiet: '#55605f',
 	line: '#d5d8d3',
 	track: '#e7e8e3',
-	series: { 1: '#0b6b78', 2: '#b5651d' },
-	diverging: { 1: '#8f4a12', 2: '#cf9a63', 3: '#a9aeab', 4: '#5d9fa8', 5: '#0b5560' },
 } as const;
+
+/** Colours by the names that pages know them by. */
+export const TINTS = {
+	'series-1': '#0b6b78',
+	'series-2': '#b5651d',
+	'series-3': '#4b5fa8',
+	'series-4': '#8a7a12',
+	'series-5': '#a5447a',
+	'diverging-1': '#8f4a12',
+	'diverging-2': '#cf9a63',
+	'diverging-3': '#a9aeab',
+	'diverging-4': '#5d9fa8',
+	'diverging-5': '#0b5560',
+	'color-track': '#e7e8e3',
+} as const;
+export type Tint = keyof typeof TINTS;
 
 const FONT = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 /** Width of a letter against the size of the type, on the average: somewhat too wide rather than too narrow. */

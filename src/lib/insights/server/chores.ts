@@ -7,6 +7,7 @@ import { renewGroups } from './groups/renew-groups';
 import { shippedModel } from '../tone/shipped-model';
 import { modelVersion } from './tone/model-version';
 import { askAnew, rateDue } from './tone/rate-due';
+import { noteShares } from './note-shares';
 import { releaseBreakdowns } from './release-breakdowns';
 
 let isRenewing = false;
@@ -29,6 +30,14 @@ export const insightChores: Chore[] = [
 		run: async () => {
 			const polls = await releaseBreakdowns(db());
 			if (polls > 0) log.info({ polls }, 'released breakdowns');
+		},
+	},
+	{
+		name: 'note how shares stand',
+		everyMinutes: 10,
+		run: async () => {
+			const points = await noteShares(db());
+			if (points > 0) log.info({ points }, 'noted how shares stand');
 		},
 	},
 	{

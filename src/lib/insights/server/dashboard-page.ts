@@ -17,7 +17,9 @@ import { readBreakdown } from './breakdown-reads';
 import { saidSchema } from '../said.schema';
 import type { Scope } from './choices';
 import { listLines, readOverview } from './overview-reads';
+import type { SharePoint } from '../share-points';
 import { listSaid, readSaid } from './said-reads';
+import { listSharePoints } from './share-point-reads';
 
 interface Asking {
 	url: URL;
@@ -71,6 +73,8 @@ export interface PollInsight {
 	/** People on the roll who may vote; null: not known. */
 	eligible: number | null;
 	breakdown: Breakdown | null;
+	/** How results stood earlier. */
+	points: SharePoint[];
 }
 
 interface AskingOfPoll {
@@ -87,10 +91,12 @@ export async function loadPollInsight({ params, locals, cookies }: AskingOfPoll)
 	const areas = await listAreaPath(db(), poll.eligibility.area);
 	if (can(actor, 'dashboard.read', { subject: { areas }, now }) !== 'yes') error(403);
 	const access = await accessResults(params.slug, lang, { actor, cookies });
-	if ('refusal' in access) return { poll, now, results: null, hours: [], eligible: null, breakdown: null };
+	if ('refusal' in access)
+		return { poll, now, results: null, hours: [], eligible: null, breakdown: null, points: [] };
 	return reading(db(), async (reader) => {
 		const results = await readResults(reader, poll);
 		const hours = await listHourlyTurnout(reader, poll.id);
-		return { poll, now, results, hours, ...(await readBreakdown(reader, poll.id, lang)) };
+		const points = await listSharePoints(reader, poll.id);
+		return { poll, now, results, hours, points, ...(await readBreakdown(reader, poll.id, lang)) };
 	});
 }

@@ -94,12 +94,25 @@ test('poll, topic and area narrow it, and so does what somebody may look at', as
 });
 
 test('the number of a day is the number of comments that the day lists', async () => {
-	const { days, found, said } = await read({ period: 90 });
+	const { times, found, said } = await read({ period: 90 });
 	expect(found).toBe(6);
-	expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(said.length);
-	for (const { day, count } of days.filter((one) => one.count > 0)) {
-		expect(await names({ day }), day).toHaveLength(count);
+	expect(times.reduce((sum, { count }) => sum + count, 0)).toBe(said.length);
+	for (const { from, count } of times.filter((one) => one.count > 0)) {
+		expect(await names({ day: from }), from).toHaveLength(count);
 	}
+});
+
+test('all the time there is can be asked for, and days from one to another', async () => {
+	const all = await read({ period: 0 });
+	expect([all.found, all.said.length, all.unit]).toEqual([6, 6, 'day']);
+	expect(all.times[0]!.count).toBe(1);
+	const [first, last] = [all.times[0]!.from, all.times.at(-1)!.to];
+	expect((await read({ day: first, until: last })).found).toBe(6);
+	const { times, found } = await read({ day: first, until: all.times[1]!.to });
+	expect([times.length, found]).toEqual([2, 1]);
+	expect((await read({ day: first, until: '2020-01-01' })).times).toHaveLength(1);
+	const long = await read({ day: '2020-01-01', until: last });
+	expect([long.unit, long.found]).toEqual(['month', 6]);
 });
 
 test('the first official answer of the conversation stands beside what it answers', async () => {

@@ -10,6 +10,7 @@ import { reading, type Reader } from '../../server/db/reader';
 import { formatVietnamTime } from '../../shared/vietnam-time';
 import type { Said, SaidPage } from '../said';
 import type { SaidFilters } from '../said.schema';
+import { bucketAt, bucketsOf } from '../time-buckets';
 import { listAreaChoices, listTopicChoices, named, threadsOf, type Scope } from './choices';
 
 const PAGE = 20;
@@ -24,14 +25,16 @@ export interface SaidAsked {
 }
 
 /** Whole hours, as the counters have them; the overview counts the same ones. */
-function spanOf({ day, period }: SaidFilters, now: Date): { from: Date; until: Date } {
+function spanOf({ day, until, period }: SaidFilters, now: Date): { from: Date; until: Date } {
 	if (day !== '') {
-		const from = new Date(`${day}T00:00:00+07:00`);
-		return { from, until: new Date(from.getTime() + DAY) };
+		const last = until > day ? until : day;
+		return { from: midnight(day), until: new Date(midnight(last).getTime() + DAY) };
 	}
 	const hour = Math.floor(now.getTime() / HOUR) * HOUR;
-	return { from: new Date(hour - period * DAY), until: new Date(hour + HOUR) };
+	return { from: new Date(period === 0 ? 0 : hour - period * DAY), until: new Date(hour + HOUR) };
 }
+
+const midnight = (day: string) => new Date(`${day}T00:00:00+07:00`);
 
 export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsked): Promise<SaidPage> {
 	const { rows: clock } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(reader);
@@ -58,7 +61,7 @@ export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsk
 		from,
 		until,
 		found: hours.reduce((sum, { n }) => sum + n, 0),
-		days: byDay(hours, from, until),
+		...overTime(hours, filters, { from, until }),
 		said,
 		next: end ? writeCursor({ key: end.key, id: end.id }) : null,
 		topics: await listTopicChoices(reader, lang),
@@ -69,11 +72,24 @@ export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsk
 
 const dayOf = (hour: Date) => formatVietnamTime(hour).slice(0, 10);
 
-function byDay(hours: readonly { hour: Date; n: number }[], from: Date, until: Date) {
-	const counts = new Map<string, number>();
-	for (let at = from.getTime(); at < until.getTime(); at += HOUR) counts.set(dayOf(new Date(at)), 0);
-	for (const { hour, n } of hours) counts.set(dayOf(hour), (counts.get(dayOf(hour)) ?? 0) + n);
-	return Array.from(counts, ([day, count]) => ({ day, count }));
+/** So many columns a quarter needs; what is longer is told by the week, the month or the year. */
+const MOST_COLUMNS = 92;
+
+function overTime(
+	hours: readonly { hour: Date; n: number }[],
+	{ day, period }: SaidFilters,
+	{ from, until }: { from: Date; until: Date },
+): Pick<SaidPage, 'unit' | 'times'> {
+	const isOpen = day === '' && period === 0;
+	const first = isOpen ? hours[0]?.hour : from;
+	if (!first) return { unit: 'day', times: [] };
+	const { unit, buckets } = bucketsOf(dayOf(first), dayOf(new Date(until.getTime() - HOUR)), MOST_COLUMNS);
+	const times = buckets.map((bucket) => ({ ...bucket, count: 0 }));
+	for (const { hour, n } of hours) {
+		const at = times[bucketAt(times, dayOf(hour))];
+		if (at) at.count += n;
+	}
+	return { unit, times };
 }
 
 /** All that fits, thread by thread, the newest first. Whoever stops listening stops the reading. */

@@ -32,12 +32,12 @@ test.each([
 		{ day: last, ...tally('positive', 2) },
 		{ day: first, ...tally('negative', 1) },
 	]);
-	expect([series.unit, series.from.length]).toEqual([unit, bars]);
+	expect([series.unit, series.buckets.length]).toEqual([unit, bars]);
 	expect(series.counts[0]!.negative).toBe(1);
 	expect(series.counts.at(-1)!.positive).toBe(2);
 });
 
 test('without comments there is no bar', () => {
-	expect(toneSeries([]).from).toEqual([]);
-	expect(toneSeries([{ day: '2026-11-01', ...tally('positive', 0) }]).from).toEqual([]);
+	expect(toneSeries([]).buckets).toEqual([]);
+	expect(toneSeries([{ day: '2026-11-01', ...tally('positive', 0) }]).buckets).toEqual([]);
 });

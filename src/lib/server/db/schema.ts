@@ -282,6 +282,14 @@ export interface InsightSaid {
   threadId: string | null;
 }
 
+export interface InsightSharePoint {
+  ballots: number | null;
+  hour: Timestamp | null;
+  pollId: string | null;
+  voterClass: string | null;
+  votes: Json | null;
+}
+
 export interface InsightShownBreakdown {
   hour: Timestamp | null;
   pollId: string | null;
@@ -768,6 +776,14 @@ export interface Session {
   way: string;
 }
 
+export interface SharePoint {
+  ballots: number;
+  hour: Timestamp;
+  pollId: string;
+  voterClass: "verified" | "unverified";
+  votes: Json;
+}
+
 export interface ShownBreakdown {
   hour: Timestamp | null;
   pollId: string | null;
@@ -963,6 +979,7 @@ export interface DB {
   "insight.pollText": InsightPollText;
   "insight.reaction": InsightReaction;
   "insight.said": InsightSaid;
+  "insight.sharePoint": InsightSharePoint;
   "insight.shownBreakdown": InsightShownBreakdown;
   "insight.tally": InsightTally;
   "insight.thread": InsightThread;
@@ -1017,6 +1034,7 @@ export interface DB {
   secondLook: SecondLook;
   secondLookSecret: SecondLookSecret;
   session: Session;
+  sharePoint: SharePoint;
   shownBreakdown: ShownBreakdown;
   staffAccount: StaffAccount;
   staffNote: StaffNote;

@@ -74,6 +74,13 @@ export async function loadGroupsForOfficials(
 	return view;
 }
 
+/** @throws 404 also where there is no map to show */
+export async function loadMap(kind: ThreadSubject['kind'], asking: Asking) {
+	const { title, told, foundAt } = (await load(kind, asking)).view;
+	if (told?.outcome !== 'grouped' || !told.isBeyondChance || !foundAt) error(404);
+	return { title, told, foundAt };
+}
+
 async function load(kind: ThreadSubject['kind'], { params, locals }: Asking) {
 	const subject = { kind, slug: params.slug };
 	return reading(db(), async (reader) => {

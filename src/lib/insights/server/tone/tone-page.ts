@@ -2,46 +2,59 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { areasOf } from '../../../people/can';
 import { db } from '../../../server/db/client';
-import { reading } from '../../../server/db/reader';
+import { reading, type Reader } from '../../../server/db/reader';
 import { accuracy, countOf } from '../../tone/training/measure';
 import { shippedModel } from '../../tone/shipped-model';
-import { figuresOf, toneSeries, type Figures } from '../../tone/counted';
+import { figuresOf, toneSeries, type TonePart } from '../../tone/counted';
 import { toneCheckSchema, toneFiltersSchema } from '../../tone.schema';
 import { checkTone } from './check-tone';
-import { countDue, listRated, listTallies, listToneChoices, type TallyLine } from './tone-reads';
-
-export interface TonePart {
-	/** For the filter; empty where there is none. */
-	value: string;
-	name: string | null;
-	figures: Figures;
-}
+import {
+	countDue,
+	listRated,
+	listTallies,
+	listToneChoices,
+	type AskedTone,
+	type TallyLine,
+} from './tone-reads';
 
 type Asking = Pick<RequestEvent, 'url' | 'locals'>;
 
-export async function loadTones({ url, locals }: Asking) {
+function asked({ url, locals }: Asking): AskedTone {
 	const filters = toneFiltersSchema.parse(Object.fromEntries(url.searchParams));
-	const scope = locals.actor ? areasOf(locals.actor, 'tone.check') : [];
-	const asked = { filters, lang: locals.lang, scope };
-	return reading(db(), async (reader) => {
-		const tallies = await listTallies(reader, asked);
-		const { measured } = shippedModel();
-		return {
-			filters,
-			figures: figuresOf(tallies),
-			series: toneSeries(tallies),
-			conversations: partsOf(tallies, ({ kind, slug, title }) => ({
-				value: `${kind}s/${slug}`,
-				name: title,
-			})),
-			areas: partsOf(tallies, ({ areaCode, area }) => ({ value: areaCode ?? '', name: area ?? areaCode })),
-			choices: await listToneChoices(reader, asked),
-			due: await countDue(reader),
-			sureRight: accuracy(measured.sure),
-			measuredOn: countOf(measured.confusion),
-			...(await listRated(reader, asked)),
-		};
-	});
+	return { filters, lang: locals.lang, scope: locals.actor ? areasOf(locals.actor, 'tone.check') : [] };
+}
+
+/** What is counted: for the page, and for files of its figures. */
+async function readTones(reader: Reader, question: AskedTone) {
+	const tallies = await listTallies(reader, question);
+	const { measured } = shippedModel();
+	return {
+		filters: question.filters,
+		figures: figuresOf(tallies),
+		series: toneSeries(tallies),
+		conversations: partsOf(tallies, ({ kind, slug, title }) => ({
+			value: `${kind}s/${slug}`,
+			name: title,
+		})),
+		areas: partsOf(tallies, ({ areaCode, area }) => ({ value: areaCode ?? '', name: area ?? areaCode })),
+		choices: await listToneChoices(reader, question),
+		sureRight: accuracy(measured.sure),
+		measuredOn: countOf(measured.confusion),
+		now: new Date(),
+	};
+}
+
+export function loadToneFigures(asking: Asking) {
+	return reading(db(), (reader) => readTones(reader, asked(asking)));
+}
+
+export async function loadTones(asking: Asking) {
+	const question = asked(asking);
+	return reading(db(), async (reader) => ({
+		...(await readTones(reader, question)),
+		due: await countDue(reader),
+		...(await listRated(reader, question)),
+	}));
 }
 
 /** The part with most comments first. */

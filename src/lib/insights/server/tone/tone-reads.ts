@@ -39,14 +39,19 @@ const conversations = ({ lang, scope }: Pick<AskedTone, 'lang' | 'scope'>) => sq
 			WHERE poll_id = p.id AND lang IN (${lang}, p.original_lang) ORDER BY lang <> ${lang} LIMIT 1) x) every
 	WHERE ${scope === null ? sql`true` : sql`area_code IN ${areasBelow(scope)}`}`;
 
-function fitting({ of, area, period }: ToneFilters, day: RawBuilder<unknown>): RawBuilder<unknown> {
+function fitting(
+	{ of, area, period, day: from, until }: ToneFilters,
+	day: RawBuilder<unknown>,
+): RawBuilder<unknown> {
 	const conditions = [sql`true`];
 	if (of !== '') {
 		const [kinds, slug] = of.split('/');
 		conditions.push(sql`c.kind = ${kinds!.slice(0, -1)} AND c.slug = ${slug}`);
 	}
 	if (area !== '') conditions.push(sql`c.area_code IN ${areasBelow([area])}`);
-	if (period > 0)
+	if (from !== '')
+		conditions.push(sql`${day} BETWEEN ${from}::date AND ${until > from ? until : from}::date`);
+	else if (period > 0)
 		conditions.push(sql`${day} > (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - ${period}::int`);
 	return sql.join(conditions, sql` AND `);
 }
