@@ -1,5 +1,6 @@
 /** Notices reach an open page by themselves, once for all tabs of a browser, and only for whoever is signed in. */
 import { expect, test } from '@playwright/test';
+import { awakenDesk } from '../support/desk-keys.ts';
 import { signIn } from '../support/sign-in.ts';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
@@ -37,11 +38,8 @@ test('a decision rings in every tab through one stream, which ends with the sess
 	await signIn(moderator, 'dieu-phoi');
 	await moderator.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await expect(moderator.getByText(text)).toBeVisible();
-	// Keys are heard once the page is awake.
-	await expect(async () => {
-		await moderator.keyboard.press('f');
-		await expect(moderator.locator('.outcome')).toBeVisible({ timeout: 5_000 });
-	}).toPass();
+	await awakenDesk(moderator);
+	await moderator.keyboard.press('f');
 
 	for (const tab of [page, second]) {
 		await expect(tab.locator('header .unread')).toContainText('1', { timeout: 20_000 });

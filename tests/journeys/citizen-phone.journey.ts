@@ -2,6 +2,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import en from '../../src/lib/i18n/messages/en.json' with { type: 'json' };
 import vi from '../../src/lib/i18n/messages/vi.json' with { type: 'json' };
+import { awakenDesk } from '../support/desk-keys.ts';
 import { signIn } from '../support/sign-in.ts';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
@@ -16,6 +17,7 @@ async function openDesk(browser: Browser, baseURL: string, login: string) {
 		async decide(word: string, keys: string[]) {
 			await page.goto(`/moderation?q=${word}`);
 			await expect(page.locator('article')).toHaveCount(1);
+			await awakenDesk(page);
 			for (const key of keys) await page.keyboard.press(key);
 			await expect(page.locator('.outcome')).toBeVisible();
 		},

@@ -1,6 +1,7 @@
 /** Speaking, and being read before one is heard: a citizen by phone, a moderator by keyboard. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { awakenDesk } from '../support/desk-keys.ts';
 import { signIn } from '../support/sign-in.ts';
 
 const TOPIC = '/topics/duong-sa-thoat-nuoc';
@@ -51,6 +52,7 @@ test('what is typed before signing in is there afterwards, waits, is approved by
 	const desk = await moderator(browser, baseURL!);
 	await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await expect(desk.getByText(text)).toBeVisible();
+	await awakenDesk(desk);
 	await desk.keyboard.press('f');
 	await expect(desk.locator('article').getByText('Approved', { exact: true })).toBeVisible();
 
@@ -74,6 +76,7 @@ test('a rejection says why; one sends it again, or appeals to somebody else', as
 	const desk = await moderator(browser, baseURL!);
 	await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 	await expect(desk.getByText(text)).toBeVisible();
+	await awakenDesk(desk);
 	await desk.keyboard.press('d');
 	await desk.keyboard.press('4');
 	await expect(desk.locator('article').getByText('Rejected', { exact: true })).toBeVisible();
@@ -107,7 +110,10 @@ test('two moderators at once: the second is told who was faster', async ({ page,
 	await signIn(page, 'cd-0803');
 	await comment(page, text, 'Ba Nhanh');
 	const [one, two] = [await moderator(browser, baseURL!), await moderator(browser, baseURL!, 'dieu-phoi-2')];
-	for (const desk of [one, two]) await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
+	for (const desk of [one, two]) {
+		await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
+		await awakenDesk(desk);
+	}
 	await one.keyboard.press('f');
 	await expect(one.locator('article').getByText('Approved', { exact: true })).toBeVisible();
 	await two.keyboard.press('f');
@@ -127,6 +133,9 @@ test.describe('without JavaScript', () => {
 		await signIn(desk, 'dieu-phoi');
 		await desk.goto(`/moderation?q=${encodeURIComponent(text.slice(-8))}`);
 		await desk.getByRole('button', { name: 'Approve', exact: true }).click();
+		// It has left the queue; that it was decided, and what was searched for, is still there.
+		await expect(desk.locator('.outcome')).toHaveText('Approved');
+		await expect(desk.getByLabel('Search in comments')).toHaveValue(text.slice(-8));
 
 		await signIn(page, 'cd-0805');
 		await expect(async () => {

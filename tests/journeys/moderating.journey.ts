@@ -1,6 +1,7 @@
 /** What a moderator's day is like: fifty comments by keyboard beside a colleague, and a browser that dies. */
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { openBacklog, type Backlog } from '../support/backlog.ts';
+import { awakenDesk, pressUntil } from '../support/desk-keys.ts';
 import { signIn } from '../support/sign-in.ts';
 
 test.use({ locale: 'en-US' });
@@ -11,14 +12,6 @@ test.afterEach(async () => {
 	backlog = undefined;
 });
 const waiting = async (count: number) => (backlog = await openBacklog(process.env.JOURNEYS_DATABASE!, count));
-
-/** Keys are heard once the page is awake; a person who was too quick presses again. */
-async function pressUntil(page: Page, key: string, seen: () => Promise<unknown>) {
-	await expect(async () => {
-		await page.keyboard.press(key);
-		await seen();
-	}).toPass();
-}
 
 const decidedOn = (page: Page) => page.locator('article.done').count();
 
@@ -129,6 +122,7 @@ test('a browser that dies lets go of its comment when its claim runs out; one th
 	await signIn(page, 'dieu-phoi');
 	await page.goto(`/moderation?q=${word}`);
 	await expect(page.getByText(/has this comment open/)).toBeVisible();
+	await awakenDesk(page);
 	await page.keyboard.press('f');
 	await expect(page.locator('.conflict')).toBeVisible();
 	// The two minutes pass.
