@@ -107,7 +107,7 @@ export class DeskKeys {
 			.filter(([, { decisionId, until }]) => decisionId !== undefined && until > Date.now())
 			.sort(([, a], [, b]) => b.until - a.until);
 		if (!last) return;
-		const form = `#i-${CSS.escape(last[0])} form[action="?/undo"]`;
+		const form = `#i-${CSS.escape(last[0])} form[action^="?/undo"]`;
 		document.querySelector<HTMLFormElement>(form)?.requestSubmit();
 	}
 
