@@ -13,6 +13,16 @@ test.afterEach(async () => {
 });
 const waiting = async (count: number) => (backlog = await openBacklog(process.env.JOURNEYS_DATABASE!, count));
 
+/** Two moderators in front of the same comments. */
+async function openDesks([one, two]: [Page, Page], { word, waiting }: { word: string; waiting: number }) {
+	await signIn(one, 'dieu-phoi');
+	await signIn(two, 'dieu-phoi-2');
+	for (const desk of [one, two]) {
+		await desk.goto(`/moderation?q=${word}`);
+		await expect(desk.locator('article')).toHaveCount(waiting);
+	}
+}
+
 const decidedOn = (page: Page) => page.locator('article.done').count();
 
 /** As a person's hands would: a key, a look whether it took, the next. @returns how many were taken by the colleague */
@@ -51,14 +61,8 @@ test('fifty comments are decided by keyboard alone in under two minutes while a 
 }) => {
 	test.setTimeout(240_000);
 	const { word, ids, decisions } = await waiting(75);
-	const theirs = await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' });
-	const colleague = await theirs.newPage();
-	await signIn(page, 'dieu-phoi');
-	await signIn(colleague, 'dieu-phoi-2');
-	for (const desk of [page, colleague]) {
-		await desk.goto(`/moderation?q=${word}`);
-		await expect(desk.locator('article')).toHaveCount(25);
-	}
+	const colleague = await (await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' })).newPage();
+	await openDesks([page, colleague], { word, waiting: 25 });
 	// The colleague begins with the second page, and meets the first moderator on the way.
 	await pressUntil(colleague, 'n', () => colleague.waitForURL(/after=/, { timeout: 5_000 }));
 
@@ -75,7 +79,7 @@ test('fifty comments are decided by keyboard alone in under two minutes while a 
 	expect(made).toHaveLength(one.mine + two.mine);
 	expect(made.every(({ comment }) => ids.includes(comment))).toBe(true);
 	expect(await decidedOn(page)).toBeGreaterThan(0);
-	await theirs.close();
+	await colleague.context().close();
 });
 
 test('a browser that dies lets go of its comment when its claim runs out; one that lives renews it', async ({
@@ -167,14 +171,8 @@ test('several are decided at once by keyboard, and what a colleague was faster w
 	baseURL,
 }) => {
 	const { word, ids, decisions, client } = await waiting(6);
-	const theirs = await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' });
-	const colleague = await theirs.newPage();
-	await signIn(page, 'dieu-phoi');
-	await signIn(colleague, 'dieu-phoi-2');
-	for (const desk of [page, colleague]) {
-		await desk.goto(`/moderation?q=${word}`);
-		await expect(desk.locator('article')).toHaveCount(6);
-	}
+	const colleague = await (await browser.newContext({ baseURL: baseURL!, locale: 'vi-VN' })).newPage();
+	await openDesks([page, colleague], { word, waiting: 6 });
 	await pressUntil(colleague, 'f', () =>
 		expect(colleague.locator('article.done')).toHaveCount(1, { timeout: 5_000 }),
 	);
@@ -214,5 +212,5 @@ test('several are decided at once by keyboard, and what a colleague was faster w
 		expect(page.locator('article .outcome')).toHaveText('Featured', { timeout: 5_000 }),
 	);
 	expect((await decisions()).at(-1)).toMatchObject({ comment: ids[0], action: 'pick' });
-	await theirs.close();
+	await colleague.context().close();
 });
