@@ -66,5 +66,5 @@ test('a page whose connection is lost says that there may be more', async ({ pag
 	await page.route('**/account/notices/live', (route) => route.abort());
 	await signIn(page, 'cd-0812');
 	await page.locator('header summary').click();
-	await expect(page.getByText('Reconnecting. There may be more notices.')).toBeVisible({ timeout: 10_000 });
+	await expect(page.getByText('Reconnecting. There may be more notices.')).toBeVisible();
 });

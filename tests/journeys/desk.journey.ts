@@ -83,7 +83,13 @@ test('of two editors of one draft the second keeps their words and sees what dif
 	const colleague = await theirs.newPage();
 	await signIn(colleague, 'quan-tri');
 	await colleague.goto(draft);
-	await colleague.locator('[name=question_vi]').fill('Câu của đồng nghiệp?');
+	// A page that wakes up between the choice of all words and the new ones takes them for an addition.
+	await expect(async () => {
+		await colleague.locator('[name=question_vi]').fill('Câu của đồng nghiệp?');
+		await expect(colleague.locator('[name=question_vi]')).toHaveValue('Câu của đồng nghiệp?', {
+			timeout: 500,
+		});
+	}).toPass();
 	await colleague.getByRole('button', { name: 'Lưu bản nháp' }).last().click();
 	await expect(colleague.getByRole('heading', { level: 1 })).toHaveText('Câu của đồng nghiệp?');
 	await theirs.close();
