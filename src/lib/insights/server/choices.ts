@@ -20,6 +20,13 @@ type Part = ReturnType<typeof sql>;
 export const named = (table: Part, key: Part, value: Part, text: Part, lang: Lang) => sql<string | null>`
 	(SELECT ${text} FROM ${table} WHERE ${key} = ${value} ORDER BY lang <> ${lang} LIMIT 1)`;
 
+/**
+ * The full hour so many days ago. A question of its own, so that the database answers it once and finds the hours since then
+ * in an index; said plainly, it would be worked out again for every row.
+ */
+export const hourAgo = (days: number) =>
+	sql<Date>`(SELECT date_trunc('hour', clock_timestamp(), 'UTC') - make_interval(days => ${days}))`;
+
 /** Threads that fit, with the slugs and ids of what they are about. */
 export function threadsOf(
 	{ topic, area, poll = '' }: { topic: string; area: string; poll?: string },

@@ -4,7 +4,7 @@ import type { Lang } from '../../polls/poll';
 import type { Reader } from '../../server/db/reader';
 import type { Filters } from '../filters.schema';
 import type { CommentFigures, ThreadMover } from '../overview';
-import { named, threadsOf, type Scope } from './choices';
+import { hourAgo, named, threadsOf, type Scope } from './choices';
 
 const MOVERS = 3;
 /** Fewer are no movement but chance. */
@@ -26,8 +26,8 @@ export async function readCommentFigures(
 	reader: Reader,
 	{ filters, lang, scope }: Asked,
 ): Promise<CommentFigures> {
-	const since = (periods: number) =>
-		sql`date_trunc('hour', clock_timestamp(), 'UTC') - make_interval(days => ${filters.period * periods})`;
+	const since = (periods: number) => hourAgo(filters.period * periods);
+	const ago = (days: number) => sql`(SELECT clock_timestamp() - make_interval(days => ${days}))`;
 	const { rows } = await sql<Row>`
 		WITH fitting AS MATERIALIZED (${threadsOf(filters, scope)}),
 		states AS (SELECT c.state, sum(c.comments) AS n FROM fitting f JOIN comment_count c ON c.thread_id = f.id GROUP BY 1),
@@ -35,9 +35,9 @@ export async function readCommentFigures(
 		published AS (SELECT h.hour, h.comments AS n FROM fitting f
 			JOIN comment_by_hour h ON h.thread_id = f.id AND h.state = 'published' AND h.hour >= ${since(2)})
 		SELECT ${inState('held')} AS held, ${inState('published')} AS published, ${inState('rejected')} AS rejected,
-			coalesce(sum(n) FILTER (WHERE hour > clock_timestamp() - interval '1 day'), 0) AS day,
-			coalesce(sum(n) FILTER (WHERE hour <= clock_timestamp() - interval '1 day' AND hour > clock_timestamp() - interval '3 days'), 0) AS three,
-			coalesce(sum(n) FILTER (WHERE hour <= clock_timestamp() - interval '3 days'), 0) AS longer,
+			coalesce(sum(n) FILTER (WHERE hour > ${ago(1)}), 0) AS day,
+			coalesce(sum(n) FILTER (WHERE hour <= ${ago(1)} AND hour > ${ago(3)}), 0) AS three,
+			coalesce(sum(n) FILTER (WHERE hour <= ${ago(3)}), 0) AS longer,
 			min(hour) AS oldest,
 			(SELECT coalesce(sum(n) FILTER (WHERE hour >= ${since(1)}), 0) FROM published) AS now,
 			(SELECT coalesce(sum(n) FILTER (WHERE hour < ${since(1)}), 0) FROM published) AS before

@@ -9,7 +9,7 @@ import type { Reader } from '../../server/db/reader';
 import type { Filters } from '../filters.schema';
 import { isComparable, moversOf } from '../movement';
 import type { DailyAnswers, Overview, PollLine } from '../overview';
-import { areasWithin, listAreaChoices, listTopicChoices, named, type Scope } from './choices';
+import { areasWithin, hourAgo, listAreaChoices, listTopicChoices, named, type Scope } from './choices';
 import { readCommentFigures } from './comment-figures';
 
 const PAGE = 20;
@@ -68,8 +68,7 @@ export async function listLines(
 				sql`EXISTS (SELECT FROM poll_text w WHERE w.poll_id = p.id AND strpos(w.folded, fold(${word})) > 0)`,
 		),
 	].filter((condition) => condition !== false && condition !== null);
-	const since = (periods: number) =>
-		sql`date_trunc('hour', c.now, 'UTC') - make_interval(days => ${period * periods})`;
+	const since = (periods: number) => hourAgo(period * periods);
 	const { rows } = await sql<Row>`
 		WITH c AS (SELECT clock_timestamp() AS now), fitting AS MATERIALIZED (
 			SELECT p.*, c.now, count(*) OVER () AS found,
@@ -126,10 +125,11 @@ async function listDays(
 	days: number,
 ): Promise<Map<string, DailyAnswers>> {
 	const { rows } = await sql<{ pollId: string; class: VoterClass; ago: number; ballots: number }>`
-		SELECT poll_id, voter_class AS class, floor(extract(epoch FROM c.hour - h.hour) / 86400)::int AS ago, sum(ballots) AS ballots
-		FROM turnout_by_hour h, (SELECT date_trunc('hour', clock_timestamp(), 'UTC') AS hour) c
-		WHERE poll_id = ANY (${[...pollIds]}::uuid[]) AND h.hour > c.hour - make_interval(days => ${days})
-		GROUP BY 1, 2, 3`.execute(reader);
+		SELECT poll_id, voter_class AS class, round(extract(epoch FROM ${hourAgo(0)} - last) / 86400)::int AS ago, ballots FROM (
+			SELECT poll_id, voter_class, sum(ballots) AS ballots,
+				date_bin('1 day', hour, ${hourAgo(0)} + interval '1 hour') + interval '23 hours' AS last
+			FROM turnout_by_hour WHERE poll_id = ANY (${[...pollIds]}::uuid[]) AND hour > ${hourAgo(days)}
+			GROUP BY 1, 2, 4) by_day`.execute(reader);
 	const found = new Map<string, DailyAnswers>();
 	for (const { pollId, class: voters, ago, ballots } of rows) {
 		const daily = found.get(pollId) ?? {};

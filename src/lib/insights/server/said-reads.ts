@@ -11,6 +11,7 @@ import { formatVietnamTime } from '../../shared/vietnam-time';
 import type { Said, SaidPage } from '../said';
 import type { SaidFilters } from '../said.schema';
 import { bucketAt, bucketsOf } from '../time-buckets';
+import { reachBack, type SaidInHour } from '../reach-back';
 import { listAreaChoices, listTopicChoices, named, threadsOf, type Scope } from './choices';
 
 const PAGE = 20;
@@ -40,17 +41,20 @@ export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsk
 	const { rows: clock } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(reader);
 	const { now } = clock[0]!;
 	const { from, until } = spanOf(filters, now);
-	const { rows: hours } = await sql<{ hour: Date; n: number }>`
+	const { rows: hours } = await sql<SaidInHour>`
 		SELECT h.hour, sum(h.comments) AS n FROM (${threadsOf(filters, scope)}) t
 		JOIN comment_by_hour h ON h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${from} AND h.hour < ${until}
 		GROUP BY 1 ORDER BY 1`.execute(reader);
-	const { rows } = await sql<Said & { key: number }>`
-		SELECT ${shown(lang)} FROM (${threadsOf(filters, scope)}) t
-		CROSS JOIN LATERAL (SELECT * FROM said
-			WHERE thread_id = t.id AND published_at >= ${from} AND published_at < ${until} ${beyond(filters.after)}
-			ORDER BY published_at DESC, id DESC LIMIT ${PAGE + 1}) s
-		WHERE EXISTS (SELECT FROM comment_by_hour h WHERE h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${from})
-		ORDER BY s.published_at DESC, s.id DESC LIMIT ${PAGE + 1}`.execute(reader);
+	const rows = await newest({ hours, from, until, after: filters.after, limit: PAGE + 1 }, async (since) => {
+		const page = await sql<Row>`
+			SELECT ${shown(lang)} FROM (${threadsOf(filters, scope)}) t
+			CROSS JOIN LATERAL (SELECT * FROM said
+				WHERE thread_id = t.id AND published_at >= ${since} AND published_at < ${until} ${beyond(filters.after)}
+				ORDER BY published_at DESC, id DESC LIMIT ${PAGE + 1}) s
+			WHERE EXISTS (SELECT FROM comment_by_hour h WHERE h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${since})
+			ORDER BY s.published_at DESC, s.id DESC LIMIT ${PAGE + 1}`.execute(reader);
+		return page.rows;
+	});
 	const { rows: polls } = await sql<{ question: string | null }>`
 		SELECT ${named(sql`poll_text`, sql`poll_id`, sql`t.poll_id`, sql`question`, lang)} AS question
 		FROM (${threadsOf(filters, scope)}) t WHERE ${filters.poll !== ''} LIMIT 1`.execute(reader);
@@ -76,7 +80,7 @@ const dayOf = (hour: Date) => formatVietnamTime(hour).slice(0, 10);
 const MOST_COLUMNS = 92;
 
 function overTime(
-	hours: readonly { hour: Date; n: number }[],
+	hours: readonly SaidInHour[],
 	{ day, period }: SaidFilters,
 	{ from, until }: { from: Date; until: Date },
 ): Pick<SaidPage, 'unit' | 'times'> {
@@ -108,22 +112,56 @@ export async function* listSaid(
 		return rows;
 	});
 	for (const { id } of threads) {
+		const hours = await reading(db, async (reader) => {
+			const { rows } = await sql<SaidInHour>`
+				SELECT hour, comments AS n FROM comment_by_hour
+				WHERE thread_id = ${id} AND state = 'published' AND hour >= ${from} AND hour < ${until} ORDER BY 1`.execute(
+				reader,
+			);
+			return rows;
+		});
 		let after: Cursor | undefined;
 		do {
-			const rows = await reading(db, async (reader) => {
-				const portion = await sql<Said & { key: number }>`
-					SELECT ${shown(lang)} FROM (${threadsOf({ ...filters, topic: '', area: '', poll: '' }, null)} AND t.id = ${id}) t
-					CROSS JOIN LATERAL (SELECT * FROM said
-						WHERE thread_id = ${id}::uuid AND published_at >= ${from} AND published_at < ${until} ${beyond(after)}
-						ORDER BY published_at DESC, id DESC LIMIT ${PORTION}) s
-					ORDER BY s.published_at DESC, s.id DESC`.execute(reader);
-				return portion.rows;
-			});
+			const rows = await newest({ hours, from, until, after, limit: PORTION }, (since) =>
+				reading(db, async (reader) => {
+					const portion = await sql<Row>`
+						SELECT ${shown(lang)} FROM (${threadsOf({ ...filters, topic: '', area: '', poll: '' }, null)} AND t.id = ${id}) t
+						CROSS JOIN LATERAL (SELECT * FROM said
+							WHERE thread_id = ${id}::uuid AND published_at >= ${since} AND published_at < ${until} ${beyond(after)}
+							ORDER BY published_at DESC, id DESC LIMIT ${PORTION}) s
+						ORDER BY s.published_at DESC, s.id DESC`.execute(reader);
+					return portion.rows;
+				}),
+			);
 			yield* rows;
 			const last = rows.at(-1);
 			after = rows.length === PORTION && last ? { key: last.key, id: last.id } : undefined;
 		} while (after);
 	}
+}
+
+type Row = Said & { key: number };
+
+/**
+ * The views that dashboards read keep their secrets by not letting a question reach the index behind them: whatever lies in
+ * the span asked for is sorted. So the span begins no earlier than it must, as far as the counters know.
+ */
+async function newest(
+	asked: {
+		hours: readonly SaidInHour[];
+		from: Date;
+		until: Date;
+		after: Cursor | undefined;
+		limit: number;
+	},
+	read: (since: Date) => Promise<Row[]>,
+): Promise<Row[]> {
+	const { hours, from, until, after, limit } = asked;
+	const before = after ? new Date(after.key / 1_000) : until;
+	const since = reachBack(hours, { before, wanted: limit });
+	const rows = await read(since ?? from);
+	// A comment appears some seconds after it was counted, which may be in the next hour.
+	return rows.length < limit && since ? read(from) : rows;
 }
 
 /** Microseconds, as the database counts them: a Date would lose what orders comments of one millisecond. */

@@ -8,7 +8,7 @@ import type { Queue } from '../moderation';
 import type { QueueQuery } from '../moderation.schema';
 import { hadPart, IS_OPEN } from './appeals';
 import { openSecondLooks } from './second-looks';
-import { tended } from './tended';
+import { isTended, tended } from './tended';
 
 const PAGE = 25;
 
@@ -128,19 +128,19 @@ function asItem({ key: _, last, appeal, ...item }: QueueItem & { key: number }):
 
 export async function readCounts(db: Db | Trx, by: Pick<Actor, 'grants' | 'personId'>): Promise<QueueCounts> {
 	const { reportsNeeded } = await readPreparedRules(db);
-	const few = (from: RawBuilder<unknown>) =>
-		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${tended(by)} LIMIT ${COUNTED}) few)`;
+	const few = (from: RawBuilder<unknown>, isOurs = isTended(by)) =>
+		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${isOurs} LIMIT ${COUNTED}) few)`;
 	const { rows } = await sql<QueueCounts>`
 		SELECT
-			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.state = 'held'`)} AS waiting,
-			${few(sql`FROM comment c JOIN thread t ON t.id = c.thread_id WHERE c.open_reports >= ${reportsNeeded} AND c.state = 'published'`)} AS reported,
-			${few(sql`FROM appeal ap JOIN comment c ON c.id = ap.comment_id JOIN thread t ON t.id = c.thread_id WHERE ${IS_OPEN}`)} AS appeals,
-			${few(sql`FROM other_answer o JOIN thread t ON t.poll_id = o.poll_id WHERE o.state = 'held'`)} AS answers,
+			${few(sql`FROM comment c WHERE c.state = 'held'`)} AS waiting,
+			${few(sql`FROM comment c WHERE c.open_reports >= ${reportsNeeded} AND c.state = 'published'`)} AS reported,
+			${few(sql`FROM appeal ap JOIN comment c ON c.id = ap.comment_id WHERE ${IS_OPEN}`)} AS appeals,
+			${few(sql`FROM other_answer o JOIN thread t ON t.poll_id = o.poll_id WHERE o.state = 'held'`, tended(by))} AS answers,
 			${few(openSecondLooks(by))} AS second,
 			(SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY waited_seconds)::int FROM (SELECT waited_seconds FROM decision
 				WHERE action IN ('approve', 'reject') AND waited_seconds IS NOT NULL ORDER BY id DESC LIMIT 500) recent) AS median_wait,
-			(SELECT c.state_since FROM comment c JOIN thread t ON t.id = c.thread_id
-				WHERE c.state = 'held' AND ${tended(by)} ORDER BY c.state_since LIMIT 1) AS oldest`.execute(db);
+			(SELECT c.state_since FROM comment c
+				WHERE c.state = 'held' AND ${isTended(by)} ORDER BY c.state_since LIMIT 1) AS oldest`.execute(db);
 	return rows[0]!;
 }
 

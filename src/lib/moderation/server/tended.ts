@@ -13,6 +13,12 @@ export function tended(
 		UNION SELECT a.code FROM area a JOIN below b ON a.parent_code = b.code) SELECT code FROM below), false)`;
 }
 
+/** Of comment c: whether its thread lies there. Whoever tends everything has no thread looked up. */
+export function isTended(by: Pick<Actor, 'grants'>): RawBuilder<boolean> {
+	if (areasOf(by, 'comment.moderate') === null) return sql<boolean>`true`;
+	return sql<boolean>`EXISTS (SELECT FROM thread t WHERE t.id = c.thread_id AND ${tended(by)})`;
+}
+
 /** Of person p: whether there is anything of theirs that the moderator tends. */
 export function isKnown(by: Actor): RawBuilder<boolean> {
 	if (areasOf(by, 'comment.moderate') === null) return sql<boolean>`true`;
