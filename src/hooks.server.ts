@@ -20,6 +20,7 @@ import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
 import { ORDERS } from '$lib/polls/option-order';
+import { pollMoved } from '$lib/polls/server/poll-cache';
 import { guardOf, wayOn } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
 import { sessionEnded } from '$lib/sessions/server/end-streams';
@@ -54,7 +55,7 @@ export const init: ServerInit = () => {
 	openScreeningService();
 	const listener = listen({
 		connectionString: env().DATABASE_URL,
-		channels: [pollChanged, commentsChanged, deskChanged, noticesChanged, sessionEnded],
+		channels: [pollChanged, pollMoved, commentsChanged, deskChanged, noticesChanged, sessionEnded],
 		onLost: () => log.warn('database listener lost, reconnecting'),
 	});
 	const stopChores = startChores([

@@ -5,6 +5,7 @@ import { votesTotal } from '../../server/metrics';
 import type { Counted, VoteRefusal } from '../ballot';
 import { otherAnswers, pollKeys, pollStrata, votes } from './ballot-box';
 import { cleanOther, OTHER_MAX } from './other-answers';
+import { forgetFigures } from './shared-figures';
 import { otherAuthorKey, voterKey, type Voter } from './voter-key';
 
 export interface Answer {
@@ -63,6 +64,7 @@ async function cast({
 		case 'counted':
 		case 'changed':
 		case 'same':
+			forgetFigures(poll.id);
 			if (words)
 				await otherAnswers.write({ pollId: poll.id, authorKey: otherAuthorKey(key, voter), body: words });
 			return ok(outcome);

@@ -6,6 +6,7 @@ import { Hub } from '../../server/live/hub';
 import type { Channel } from '../../server/live/listener';
 import { log } from '../../server/log';
 import { readResults } from './reads';
+import { forgetFigures } from './shared-figures';
 
 /** A subject of the hub is a poll in a language, since the frame carries labels. */
 export const subjectOf = (slug: string, lang: 'vi' | 'en'): string => `${lang}/${slug}`;
@@ -21,6 +22,7 @@ export const liveResults = new Hub({
 export const pollChanged: Channel = {
 	name: 'poll_changed',
 	onMessage: (pollId) => {
+		forgetFigures(pollId);
 		const slug = slugs.get(pollId);
 		if (slug === undefined) return;
 		liveResults.changed(subjectOf(slug, 'vi'));

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { ORDERS, orderOptions } from '../../polls/option-order';
 import { mayResultsBeSeen, type Lang, type Poll, type PollOption, type VoterClass } from '../../polls/poll';
 import type { HourlyTurnout, Results } from '../../polls/results';
-import { findPoll } from '../../polls/server/reads';
+import { pollCache } from '../../polls/server/poll-cache';
 import { db } from '../../server/db/client';
 import { pollKeys } from './ballot-box';
-import { findAnswer, listHourlyTurnout, readResults } from './reads';
+import { findAnswer } from './reads';
+import { sharedFigures } from './shared-figures';
 import { voterKey, type Voter } from './voter-key';
 import { findBrowserVoter, findVoter, refusalByLevel, type Visitor } from './voter';
 
@@ -36,13 +37,11 @@ export async function readPollView(
 	lang: Lang,
 	{ order, ...visitor }: Visitor & { order?: number },
 ): Promise<PollView | undefined> {
-	const poll = await findPoll(db(), slug, lang);
+	const poll = await pollCache.find(slug, lang);
 	if (!poll) return undefined;
 	const { own, browser } = await findOwnAnswers(poll, visitor);
 	const seen = mayResultsBeSeen(poll, { hasVoted: (own ?? browser) !== undefined });
-	const [results, turnout] = seen
-		? await Promise.all([readResults(db(), poll), listHourlyTurnout(db(), poll.id)])
-		: [null, []];
+	const { results, turnout } = seen ? await sharedFigures(poll) : { results: null, turnout: [] };
 	const shown = order ?? orderFor(findVoter(visitor));
 	return {
 		poll,

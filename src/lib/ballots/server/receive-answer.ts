@@ -1,17 +1,14 @@
 /** From a request to a counted answer: who answers, how often may they, and what came of it. Page and API share it. */
 import { canonicalChoices, type Lang } from '../../polls/poll';
 import { createProofChallenge, verifyProof } from '../../server/challenge';
-import { db } from '../../server/db/client';
 import { isPassing } from '../../server/db/errors';
 import { issueDevice } from '../../server/device';
 import { QueueFull } from '../../server/group-commit';
 import { ANSWERS_FREE, ANSWERS_HARD, take } from '../../server/rate-limit';
-import { PollCache } from '../../polls/server/poll-cache';
+import { pollCache } from '../../polls/server/poll-cache';
 import type { Counted, VoteRefusal } from '../ballot';
 import { castVote } from './cast-vote';
 import { findBrowserVoter, findVoter, refusalByLevel, type Visitor } from './voter';
-
-const pollCache = new PollCache(db);
 
 export interface Received extends Visitor {
 	slug: string;

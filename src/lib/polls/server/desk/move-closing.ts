@@ -48,8 +48,6 @@ export async function moveClosing(
 			.set({ closesAt: becomes, version: sql`version + 1`, editedAt: now, editedBy: by.personId })
 			.where('id', '=', id)
 			.executeTakeFirstOrThrow();
-		// Whoever watches the results sees the new state at once.
-		await sql`SELECT pg_notify('poll_changed', ${id})`.execute(trx);
 		const isLater = becomes > poll.closesAt;
 		await audit(trx, {
 			actorId: by.personId,
