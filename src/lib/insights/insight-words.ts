@@ -6,7 +6,7 @@ import { isRating } from '../polls/poll';
 import { mean, median, type ClassResult, type OptionResult } from '../polls/results';
 import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
 import { roundTop, type Mark } from './charts/figure';
-import { overlap, wilson } from './interval';
+import { FEW, overlap, wilson } from './interval';
 import type { Movement, Mover } from './movement';
 import type { CommentFigures } from './overview';
 import type { Cell } from './privacy';
@@ -63,8 +63,10 @@ export function summaryWords(result: ClassResult, kind: Kind): string {
 		high: whole(interval.high),
 	});
 	if (!second) return leader;
-	const unclear = overlap(interval, wilson(second.votes, result.ballots)!);
-	return `${leader} ${unclear ? m.insight_leader_unclear({ label: second.label }) : m.insight_leader_clear()}`;
+	if (overlap(interval, wilson(second.votes, result.ballots)!))
+		return `${leader} ${m.insight_leader_unclear({ label: second.label })}`;
+	// Four of four are apart by the formula, and yet nobody should conclude from four.
+	return result.ballots < FEW ? leader : `${leader} ${m.insight_leader_clear()}`;
 }
 
 export function changeWords({ now, before }: Movement, days: number): string {

@@ -64,7 +64,7 @@ function resultsFigure({ poll, results }: Figured, result: ClassResult): Figure 
 	};
 }
 
-/** Of a rating: all whose fourPlaces scale is shown, side by side. */
+/** Of a rating: all whose whole scale is shown, side by side. */
 function scaleFigure({ poll, results, breakdown }: Figured): Figure[] {
 	if (!isRating(poll.kind)) return [];
 	const keys = [...poll.options].sort((a, b) => a.id - b.id).map(({ label }) => label);
@@ -89,6 +89,7 @@ function scaleFigure({ poll, results, breakdown }: Figured): Figure[] {
 			note: `${sourceWords(new Date(results.asOf), poll.question)} ${m.chart_scale_how()}`,
 			columns: [m.insight_col_place(), ...keys],
 			rows: rows.map(({ label, shares }) => [label, ...shares.map(fourPlaces)]),
+			shown: ['text', ...keys.map(() => 'share' as const)],
 			drawing: { kind: 'likert', keys, rows },
 		},
 	];

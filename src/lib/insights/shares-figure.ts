@@ -1,27 +1,51 @@
 /** How the shares of a poll's options stood over time, with what they may be. */
 import { m } from '$lib/i18n/paraglide/messages';
 import { classLabel } from '$lib/polls/labels';
-import { dateTime, percent, shortDay } from '$lib/ui/format';
+import { answers, dateTime, number, percent } from '$lib/ui/format';
 import type { Poll } from '../polls/poll';
-import { classesOf, type Results } from '../polls/results';
+import { classesOf, type HourlyTurnout, type Results } from '../polls/results';
 import { fourPlaces, topOf, type BandLine, type Figure, type Point } from './charts/figure';
 import { drawingOrder } from './drawing-order';
 import { shareColumns, sourceWords } from './insight-words';
-import { wilson } from './interval';
-import { pointsOf, type SharePoint } from './share-points';
+import { FEW, wilson } from './interval';
+import { LEAST_MORE, lateStarts, pointsOf, type SharePoint } from './share-points';
+import { momentWords } from './time-words';
 
-interface Stood {
+export interface Stood {
 	poll: Poll;
 	results: Results;
+	hours: readonly HourlyTurnout[];
 	points?: readonly SharePoint[];
 }
 
+/** Where nothing is known of the time before the lines begin. */
+export function lateWords({ points = [], hours }: Pick<Stood, 'points' | 'hours'>): string[] {
+	return lateStarts(points, hours).map((first) =>
+		m.insight_shares_late({
+			class: classLabel(first.class),
+			since: dateTime(first.at),
+			total: answers(first.ballots),
+		}),
+	);
+}
+
+/** Why there is no line. */
+export function noSharesWords({ poll, results }: Pick<Stood, 'poll' | 'results'>): string {
+	if (Math.max(...results.classes.map(({ ballots }) => ballots)) < FEW)
+		return m.insight_shares_few({ count: number(FEW) });
+	return poll.status === 'open'
+		? m.insight_shares_waiting({ count: number(LEAST_MORE) })
+		: m.insight_shares_not_kept();
+}
+
 /** How each option stood over time, in a panel of its own: as many lines as classes, and never their sum. */
-export function sharesFigure({ poll, results, points = [] }: Stood): Figure[] {
-	const all = pointsOf(points, results);
+export function sharesFigure({ poll, results, hours, points = [] }: Stood): Figure[] {
+	const all = pointsOf(points, results, poll.closesAt);
 	if (all.length < 2) return [];
 	const times = all.map(({ at }) => at.getTime());
 	const [first, last] = [Math.min(...times), Math.max(...times)];
+	const nameOf = ({ at }: Pick<Point, 'at'>) =>
+		momentWords(new Date(first + at * (last - first)), { first: new Date(first), last: new Date(last) });
 	const order = drawingOrder(poll.kind, results.classes);
 	const options = [...poll.options].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 	const pointOf = ({ at, ballots, votes }: SharePoint, option: number): Point => {
@@ -40,14 +64,15 @@ export function sharesFigure({ poll, results, points = [] }: Stood): Figure[] {
 			isDashed: voters !== 'verified',
 			points: all.filter((point) => point.class === voters).map((point) => pointOf(point, id)),
 		}));
-		const words = lines.map((line) => {
-			const said = {
-				class: line.label,
-				from: percent(line.points[0]!.share),
-				to: percent(line.points.at(-1)!.share),
-			};
-			return m.insight_shares_words(said);
-		});
+		const words = lines.map(({ label: of, points: drawn }) =>
+			m.insight_shares_words({
+				class: of,
+				from: percent(drawn[0]!.share),
+				since: nameOf(drawn[0]!),
+				to: percent(drawn.at(-1)!.share),
+				until: nameOf(drawn.at(-1)!),
+			}),
+		);
 		return { title: label, words: words.join(' '), lines };
 	});
 	return [
@@ -55,7 +80,12 @@ export function sharesFigure({ poll, results, points = [] }: Stood): Figure[] {
 			id: 'shares',
 			title: m.insight_shares(),
 			summary: panels.map(({ title, words }) => `${title}: ${words}`).join(' '),
-			note: `${sourceWords(new Date(results.asOf), poll.question)} ${m.insight_shares_how()} ${m.insight_not_representative()}`,
+			note: [
+				sourceWords(new Date(results.asOf), poll.question),
+				m.insight_shares_how(),
+				...lateWords({ points, hours }),
+				m.insight_not_representative(),
+			].join(' '),
 			columns: [
 				...[m.chart_col_time(), m.insight_col_class(), m.insight_col_answers()],
 				...options.flatMap(({ label }) => shareColumns(label)),
@@ -70,7 +100,7 @@ export function sharesFigure({ poll, results, points = [] }: Stood): Figure[] {
 			shown: ['text', 'text', 'number', ...options.flatMap(() => ['share', 'share', 'share'] as const)],
 			drawing: {
 				kind: 'bands',
-				ends: [shortDay(new Date(first)), shortDay(new Date(last))],
+				ends: [nameOf({ at: 0 }), nameOf({ at: 1 })],
 				panels,
 				most: topOf(
 					panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map((one) => one!.high))),

@@ -1,6 +1,6 @@
 /** Spans of days in words. */
 import { m } from '$lib/i18n/paraglide/messages';
-import { date, shortDay } from '$lib/ui/format';
+import { date, dayKey, shortDay, time } from '$lib/ui/format';
 import type { Bucket, Unit } from './time-buckets';
 
 /** Noon, so that no time zone makes another day of it. */
@@ -25,4 +25,11 @@ export function bucketWords({ from, to }: Bucket, unit: Unit): { short: string; 
 export function spanWords({ from, to }: Bucket): string {
 	if (from === to) return date(noonOf(from));
 	return m.insight_span({ from: date(noonOf(from)), to: date(noonOf(to)) });
+}
+
+/** A moment on an axis: no shorter than it takes to tell both ends apart. */
+export function momentWords(at: Date, { first, last }: { first: Date; last: Date }): string {
+	const [begin, end] = [dayKey(first), dayKey(last)];
+	if (begin === end) return time(at);
+	return begin.slice(0, 4) === end.slice(0, 4) ? shortDay(at) : `${shortDay(at)}/${dayKey(at).slice(0, 4)}`;
 }

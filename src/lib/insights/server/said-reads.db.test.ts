@@ -167,3 +167,24 @@ test('the overview counts what waits and for how long, what is new, and where th
 	});
 	expect(figures.oldest!.getTime()).toBeLessThan(Date.now() - 4 * 86_400_000);
 });
+
+test('a page that goes back over many days and conversations leaves nothing out and turns nothing round', async () => {
+	await owner.query(
+		`WITH threads AS (SELECT array_agg(id) AS ids FROM thread), made AS (
+			INSERT INTO comment (thread_id, author_id, state, published_at)
+			SELECT t.ids[1 + n % cardinality(t.ids)], (SELECT id FROM person LIMIT 1), 'published', now() - n * interval '17 hours'
+			FROM threads t, generate_series(1, 65) n RETURNING id)
+		INSERT INTO comment_revision (comment_id, revision, body, repeat_hash) SELECT id, 1, 'tản mát', sha256(id::text::bytea) FROM made`,
+	);
+	const { rows } = await owner.query<{ id: string }>(
+		"SELECT id FROM comment WHERE state = 'published' ORDER BY published_at DESC, id DESC",
+	);
+	const seen: string[] = [];
+	let after: SaidFilters['after'];
+	do {
+		const page = await read({ period: 0, after });
+		seen.push(...page.said.map(({ id }) => id));
+		after = page.next === null ? undefined : cursorSchema.parse(page.next);
+	} while (after);
+	expect(seen).toEqual(rows.map(({ id }) => id));
+});
