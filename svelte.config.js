@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { keepMatchers } from './scripts/build/keep-matchers.mjs';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -16,7 +17,7 @@ export default {
 				);
 			},
 		},
-		adapter: adapter({ precompress: true }),
+		adapter: keepMatchers(adapter({ precompress: true })),
 		// The page that a guard answers with (hooks.server.ts) stands at every depth.
 		paths: { relative: false },
 		// The header set of src/lib/server/headers.ts completes this; it lives here because only Kit knows the nonces.

@@ -20,7 +20,9 @@ let exempt: BlockList | undefined;
 
 /** Whether RATE_LIMIT_EXEMPT names it: monitoring, a school's proxy, the tests. */
 export function isExempt(ip: string): boolean {
-	exempt ??= blockList(env().RATE_LIMIT_EXEMPT);
+	const exempted = env().RATE_LIMIT_EXEMPT;
+	if (exempted.length === 0) return false;
+	exempt ??= blockList(exempted);
 	const address = unmap(ip);
 	const family = isIP(address);
 	return family !== 0 && exempt.check(address, family === 4 ? 'ipv4' : 'ipv6');
