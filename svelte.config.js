@@ -1,6 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
-import { keepMatchers } from './scripts/build/keep-matchers.mjs';
+import { keepMatchers } from './scripts/adapter/keep-matchers.mjs';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {

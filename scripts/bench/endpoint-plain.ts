@@ -30,5 +30,5 @@ export async function startPlainApp({ databaseUrl, pollId }: { databaseUrl: stri
 		},
 	});
 	await waitUntilReady(`http://127.0.0.1:${port}`, { ended: server.ended });
-	return { port, child: server.child, stop: () => server.stop({ force: true }) };
+	return { port, stop: () => server.stop({ force: true }) };
 }
