@@ -5,8 +5,20 @@ import { step } from './progress.mjs';
 import { ROOT } from './root.mjs';
 import { mustEndWell, runNode } from './run.mjs';
 
-const SOURCES = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
-const NOT_SOURCES = /(^|\/)paraglide\/|\.test\.ts$/; // made by the build itself; read by tests alone
+const SOURCES = [
+	'src',
+	'static',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'tsconfig.json',
+	// What vite.config.ts is made of.
+	'scripts/fonts',
+	'scripts/threads',
+];
+// Made by the build itself, the first time (the compiler of the messages leaves notes beside its settings), or read by
+// tests alone. Counted in, they would have the second start build again what the first one built.
+const NOT_SOURCES = /(^|\/)paraglide\/|\.inlang\/(?!settings\.json$)|\.test\.ts$/;
 const STAMP = path.join(ROOT, 'build/.sources');
 const ENTRY = path.join(ROOT, 'build/index.js');
 
@@ -38,13 +50,18 @@ function readStamp() {
 
 function hashSources() {
 	const hash = createHash('sha256');
-	for (const file of SOURCES.flatMap(listFiles)) {
+	for (const file of listSources()) {
 		hash
 			.update(`${file}\0`)
 			.update(readFileSync(path.join(ROOT, file)))
 			.update('\0');
 	}
 	return hash.digest('hex');
+}
+
+/** All that the built app is made of, from the root. */
+export function listSources() {
+	return SOURCES.flatMap(listFiles);
 }
 
 /**
