@@ -3,6 +3,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY svelte.config.js tsconfig.json vite.config.ts ./
+# The plugins of vite.config.ts.
+COPY scripts/fonts ./scripts/fonts
+COPY scripts/threads ./scripts/threads
 COPY static ./static
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
@@ -13,11 +16,11 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 COPY package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/build ./build
-# What `node --import tsx scripts/migrate.ts` needs; the same image migrates and serves.
+# The same image migrates, invites the first administrator and checks itself: `node --import tsx scripts/migrate.ts`.
 COPY migrations ./migrations
-COPY scripts/migrate.ts ./scripts/migrate.ts
-COPY scripts/support/failure.mjs ./scripts/support/failure.mjs
-COPY src/lib/server/db/migrate.ts ./src/lib/server/db/migrate.ts
+COPY scripts/migrate.ts scripts/staff.ts scripts/integrity.ts scripts/audit-verify.ts ./scripts/
+COPY scripts/support/failure.mjs scripts/support/progress.mjs ./scripts/support/
+COPY src/lib ./src/lib
 # Pictures, when they are kept in a folder: a volume of this place belongs to whoever runs.
 RUN install -d -o node -g node /var/lib/hoidan/pictures
 USER node
