@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../postgres/embedded.ts';
-import { Failure } from '../support/failure.mjs';
 import type { Lifetime } from '../support/lifetime.mjs';
 import { say } from '../support/progress.mjs';
 import type { Secrets } from './secrets.ts';
@@ -38,11 +37,6 @@ export async function openEmbedded(
 
 /** The reader's own database, of which `ownerUrl` is the owner. */
 export function useGiven(ownerUrl: string, secrets: Secrets): TownDatabase {
-	if (!/^postgres(ql)?:/.test(ownerUrl) || !URL.canParse(ownerUrl)) {
-		throw new Failure(
-			'DATABASE_URL is no address of a PostgreSQL database; like postgres://user:password@host:5432/name',
-		);
-	}
 	const database = decodeURIComponent(new URL(ownerUrl).pathname.slice(1)) || 'postgres';
 	// Users belong to the whole server, and their names are cut off at 63 bytes: the database's name tells them apart.
 	const plain = database

@@ -12,6 +12,21 @@ const SYSTEM_ERRORS = {
 	EMFILE: 'Too many open files. Raise the limit (ulimit -n 4096) and run the command again.',
 };
 
+// Of the system where the address is, and of PostgreSQL (its appendix A).
+/** @type {Record<string, string>} */
+const DATABASE_ERRORS = {
+	ECONNREFUSED: 'Nobody answers at its address. Is PostgreSQL running, and are host and port right?',
+	ENOTFOUND: 'There is no such host.',
+	ETIMEDOUT: 'Its host does not answer.',
+	'28P01': 'The user or the password is wrong.',
+	28000: 'That user may not sign in from here.',
+	'3D000': 'There is no database of that name.',
+	'42P01': 'A table is missing. Bring it up to date first: npm run migrate',
+	42501: 'Its user may not do that.',
+	53300: 'It accepts no more connections.',
+	'57P03': 'It is still starting, or recovering. Try again in a moment.',
+};
+
 /**
  * @param {unknown} error
  * @returns {string} what to print
@@ -22,5 +37,7 @@ export function explain(error) {
 	const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
 	const advice = SYSTEM_ERRORS[code ?? ''];
 	if (advice) return `${path ? `${path}: ` : ''}${advice} (${error.message})`;
+	const database = DATABASE_ERRORS[code ?? ''];
+	if (database) return `The database: ${database} (${error.message})`;
 	return error.stack ?? error.message;
 }

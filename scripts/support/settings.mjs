@@ -10,11 +10,23 @@ import { ROOT } from './root.mjs';
  * @returns {Settings}
  */
 export function readSettings(defaults) {
-	const { PORT = '3000', HOST = '127.0.0.1', DATA_DIR = defaults.dataDir, ORIGIN } = process.env;
+	const {
+		PORT = '3000',
+		HOST = '127.0.0.1',
+		DATA_DIR = defaults.dataDir,
+		ORIGIN,
+		DATABASE_URL = '',
+	} = process.env;
 	const port = Number(PORT);
 	// The identity provider takes the port after it.
 	if (!Number.isInteger(port) || port < 1 || port > 65_534) {
 		throw new Failure(`PORT=${PORT} is not a port; give a number from 1 to 65534, for example PORT=3100.`);
+	}
+	// The address itself is read where it is used; a slip in it is said before minutes go by with installing and building.
+	if (DATABASE_URL && (!/^postgres(ql)?:/.test(DATABASE_URL) || !URL.canParse(DATABASE_URL))) {
+		throw new Failure(
+			'DATABASE_URL is no address of a PostgreSQL database; like postgres://user:password@host:5432/name',
+		);
 	}
 	return {
 		port,
