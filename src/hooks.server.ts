@@ -40,7 +40,7 @@ import { inLanguageOf } from '$lib/server/language';
 import { listen } from '$lib/server/live/listener';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
-import { problem } from '$lib/server/problem';
+import { asProblem, problem } from '$lib/server/problem';
 import { cachedPage } from '$lib/server/page-cache';
 import { isSameOriginWrite } from '$lib/server/same-origin';
 import { beginShutdown, isShuttingDown } from '$lib/server/shutting-down';
@@ -122,7 +122,9 @@ const refuseForeignWrites: Handle = ({ event, resolve }) => {
 };
 
 const finish: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
+	const answered = await resolve(event);
+	const isApi = event.url.pathname.startsWith('/api/');
+	const response = isApi ? asProblem(event.request, answered, event.locals.requestId) : answered;
 	const isEmbedded = event.url.pathname.startsWith('/embed/');
 	setSecurityHeaders(response.headers, isEmbedded ? await listHosts() : undefined);
 	return compress(event.request, response);

@@ -1,6 +1,7 @@
 /** Comments from outside: what an integrator may rely on, and what somebody hostile may send. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SORTS } from '../../src/lib/comments/comment';
 import { openDb, openPool, type Db } from '../../src/lib/server/db/client';
 import { browserOf } from '../support/account.ts';
 import { startApp } from '../support/app-process.ts';
@@ -128,6 +129,14 @@ test('each refusal has its status and code, and stores nothing', async () => {
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 	}
 	expect(await db.selectFrom('comment').select('id').execute()).toHaveLength(before.length);
+});
+
+test.each(SORTS)('a cursor that somebody made up is no failure in the order %s', async (sort) => {
+	for (const key of ['99999999999999999', '-99999999999999999', '0']) {
+		const cursor = `${key}_${randomUUID()}_99999999999999999`;
+		const response = await fetch(`${api}?sort=${sort}&cursor=${cursor}`);
+		expect(response.status, `${key}`).toBe(200);
+	}
 });
 
 test('hostile text is text: on the page, in the API, and it stays what was written', async () => {

@@ -16,3 +16,22 @@ export function tooManyStreams(): Response {
 		headers: { 'retry-after': '30' },
 	});
 }
+
+const CODES: Record<number, [code: string, title: string]> = {
+	404: ['not-found', 'There is nothing at this address.'],
+	405: ['method-not-allowed', 'This address takes other methods; see the header Allow.'],
+	413: ['too-large', 'The body is too large.'],
+};
+
+/** What the framework itself refuses below /api/, or what failed there, is told in the API's own form too. */
+export function asProblem(request: Request, response: Response, requestId: string): Response {
+	if (response.status < 400 || response.headers.get('content-type') === 'application/problem+json')
+		return response;
+	const [code, title] = CODES[response.status] ?? ['failed', 'The fault is ours. Try again later.'];
+	const allow = response.headers.get('allow');
+	const isRead = request.method === 'GET' || request.method === 'HEAD';
+	return problem(response.status, code, title, {
+		...(code === 'failed' ? { id: requestId } : {}),
+		headers: { ...(allow ? { allow } : {}), ...(isRead ? { 'access-control-allow-origin': '*' } : {}) },
+	});
+}

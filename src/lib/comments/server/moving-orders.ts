@@ -42,6 +42,9 @@ export interface PageWanted {
 	stands: RawBuilder<unknown>;
 }
 
+/** What is beyond every count is behind none; a reader may have made the cursor up. */
+const asInt = (key: number) => Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, key));
+
 /** @returns common table expressions: `page` with id, key and since of the roots to be shown, the first first */
 export function pageOfMoving({ threadId, sort, cursor, limit, stands }: PageWanted): RawBuilder<unknown> {
 	const { key, moved } = MOVING[sort];
@@ -50,7 +53,7 @@ export function pageOfMoving({ threadId, sort, cursor, limit, stands }: PageWant
 			? sql`clock_timestamp()`
 			: sql`greatest(timestamptz 'epoch' + ${cursor.since} * interval '1 microsecond', clock_timestamp() - ${REMEMBERED})`;
 	const behind = (value: RawBuilder<unknown>) =>
-		cursor ? sql`AND (${value}, c.id) < (${cursor.key}::int, ${cursor.id}::uuid)` : sql``;
+		cursor ? sql`AND (${value}, c.id) < (${asInt(cursor.key)}::int, ${cursor.id}::uuid)` : sql``;
 	const past = sql`(${key} - m.step)`;
 	return sql`began AS MATERIALIZED (SELECT ${since} AS at),
 		moved AS MATERIALIZED (${moved(threadId)}),
