@@ -269,12 +269,20 @@ test('polls, a poll and results have the described shape, in the language that w
 	]);
 });
 
-test.each(['status=draft', 'cursor=nonsense', `q=${'x'.repeat(101)}`])(
-	'a list asked for with %s is refused',
-	async (query) => {
-		await expectProblem(await ask(`/polls?${query}`), 422, 'invalid-query');
-	},
-);
+const MADE_UP = [
+	'99999999999999999_00000000-0000-4000-8000-000000000000',
+	'1_------------------------------------',
+	Buffer.from('2026-99-99 99:99:99|00000000-0000-4000-8000-000000000000').toString('base64url'),
+];
+
+test.each([
+	'status=draft',
+	'cursor=nonsense',
+	...MADE_UP.map((cursor) => `cursor=${cursor}`),
+	`q=${'x'.repeat(101)}`,
+])('a list asked for with %s is refused', async (query) => {
+	await expectProblem(await ask(`/polls?${query}`), 422, 'invalid-query');
+});
 
 test.each(['q=%25', "q='%3B--", 'q=%5C', 'q=%00', 'q=_', 'cursor=', 'q=%F0%9F%98%80'])(
 	'a list asked for with %s is an answer or a refusal, never a failure',
@@ -282,6 +290,35 @@ test.each(['q=%25', "q='%3B--", 'q=%5C', 'q=%00', 'q=_', 'cursor=', 'q=%F0%9F%98
 		expect([200, 422]).toContain((await ask(`/polls?${query}`)).status);
 	},
 );
+
+test('a list is read on from where it ended, and nobody is met twice', async () => {
+	for (let n = 0; n < 23; n++) await makePoll(database.ownerUrl, { question: `Kênh mương số ${n}?` });
+	const slugs: string[] = [];
+	let next: string | null = '';
+	for (let pages = 0; next !== null && pages < 5; pages++) {
+		const from: string = next && `&cursor=${encodeURIComponent(next)}`;
+		const list = (await (await ask(`/polls?status=open&q=kenh+muong${from}`)).json()) as {
+			polls: { slug: string }[];
+			next: string | null;
+		};
+		slugs.push(...list.polls.map(({ slug }) => slug));
+		next = list.next;
+	}
+	expect(slugs).toHaveLength(23);
+	expect(new Set(slugs).size).toBe(23);
+});
+
+test.each([
+	['GET', '/nowhere', 404, 'not-found'],
+	['GET', '/polls/Not_A_Slug', 404, 'not-found'],
+	['DELETE', '/polls', 405, 'method-not-allowed'],
+	['GET', '/polls/any-poll/votes', 405, 'method-not-allowed'],
+])('%s %s, which the API does not have, is a problem like others', async (method, path, status, code) => {
+	const response = await fetch(api + path, { method });
+	await expectProblem(response, status, code);
+	expect(response.headers.get('access-control-allow-origin')).toBe(method === 'GET' ? '*' : null);
+	if (status === 405) expect(response.headers.get('allow')).toMatch(/GET|POST/);
+});
 
 const READS = ['/results', '/results.csv', '/results/live'];
 

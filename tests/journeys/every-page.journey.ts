@@ -8,6 +8,8 @@ const PAGES: Record<string, string> = {
 	'a poll with several choices': '/polls/viec-can-chan-chinh-truoc',
 	'a rating': '/polls/cham-diem-duong-noi-ban-o',
 	results: '/polls/nguoi-tai-khu-vuc-cong/results',
+	'the closed polls': '/polls?status=closed',
+	'polls that nothing was found of': '/polls?status=scheduled&q=khong-co-that',
 	'the topics': '/topics',
 	'topics of a category': '/topics?category=other',
 	'a topic': '/topics/ky-luat-van-hoa-cong-vu',

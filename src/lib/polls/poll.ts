@@ -14,6 +14,9 @@ export type VoterClass = (typeof VOTER_CLASSES)[number];
 export type Lang = 'vi' | 'en';
 /** `scheduled`: published, not open yet. The clock that decides is always the database's. */
 export type Status = 'draft' | 'scheduled' | 'open' | 'closed';
+/** By which the public list is divided, in the order in which it offers them. */
+export const LISTED_STATUSES = ['open', 'scheduled', 'closed'] as const;
+export type ListedStatus = (typeof LISTED_STATUSES)[number];
 
 export interface PollOption {
 	id: number;

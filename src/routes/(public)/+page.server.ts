@@ -13,5 +13,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		listTopics(db(), { lang, q }),
 		listNotices(db(), { place: 'home', lang }),
 	]);
-	return { q, open: open.polls, closed: closed.polls, topics, notices };
+	const more = { open: open.next !== null, closed: closed.next !== null };
+	return { q, open: open.polls, closed: closed.polls, more, topics, notices };
 };

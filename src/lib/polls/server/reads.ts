@@ -7,6 +7,7 @@ import {
 	type Kind,
 	type Lang,
 	type Level,
+	type ListedStatus,
 	type Poll,
 	type ResultPolicy,
 	type Status,
@@ -108,7 +109,7 @@ export interface PollList {
 
 export interface PollQuery {
 	lang: Lang;
-	status?: 'open' | 'closed';
+	status?: ListedStatus;
 	/** Words, all of which must occur; accents and case make no difference. */
 	q?: string;
 	topicId?: string;
@@ -116,7 +117,7 @@ export interface PollQuery {
 	limit?: number;
 }
 
-/** Open ones by closing time (the next to close first), closed ones by closing time backwards; scheduled and archived ones count as neither. */
+/** By closing time, the next to close first; closed ones backwards. Archived ones are in the list of no status. */
 export async function listPolls(
 	db: Db,
 	{ lang, status, q = '', topicId, cursor, limit = 20 }: PollQuery,
@@ -133,20 +134,21 @@ export async function listPolls(
 	const conditions = [
 		sql`p.state <> 'draft'`,
 		status === 'open' && sql`p.state = 'published' AND p.opens_at <= c.now AND p.closes_at > c.now`,
+		status === 'scheduled' && sql`p.state = 'published' AND p.opens_at > c.now`,
 		status === 'closed' && sql`p.state = 'published' AND p.closes_at <= c.now`,
 		topicId && sql`p.topic_id = ${topicId}`,
 		after &&
-			sql`(p.closes_at, p.id) ${sql.raw(backwards ? '<' : '>')} (${after.closesAt}::timestamptz, ${after.id}::uuid)`,
+			sql`(p.closes_at, p.id) ${sql.raw(backwards ? '<' : '>')} (timestamptz 'epoch' + ${after.closesAt} * interval '1 microsecond', ${after.id}::uuid)`,
 		...words.map(
 			(word) =>
 				sql`EXISTS (SELECT FROM poll_text w WHERE w.poll_id = p.id AND strpos(w.folded, fold(${word})) > 0)`,
 		),
 	].filter((condition) => condition !== undefined && condition !== false && condition !== '');
 	const { rows } = await sql<
-		PollSummary & { id: string; state: string; now: Date; exact: string; ballots: Turnout }
+		PollSummary & { id: string; state: string; now: Date; exact: number; ballots: Turnout }
 	>`
 		SELECT p.id, p.slug, t.question, p.level, p.state, p.opens_at, p.closes_at, p.result_policy AS policy,
-			p.closes_at::text AS exact, c.now,
+			(extract(epoch FROM p.closes_at) * 1000000)::bigint AS exact, c.now,
 			(SELECT jsonb_build_object(
 				'verified', coalesce(sum(ballots) FILTER (WHERE voter_class = 'verified'), 0),
 				'unverified', coalesce(sum(ballots) FILTER (WHERE voter_class = 'unverified'), 0))
@@ -210,14 +212,21 @@ export async function listClosedPolls(
 
 export class BadCursor extends Error {}
 
-function formatCursor({ closesAt, id }: { closesAt: string; id: string }): string {
-	return Buffer.from(`${closesAt}|${id}`).toString('base64url');
+/** Microseconds since 1970, as the database counts them: a Date would lose some. */
+interface Cursor {
+	closesAt: number;
+	id: string;
 }
 
-/** @throws BadCursor */
-function parseCursor(cursor: string): { closesAt: string; id: string } {
-	const [closesAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
-	if (!/^\d{4}-\d\d-\d\d [\d:.+-]{8,24}$/.test(closesAt) || !/^[0-9a-f-]{36}$/.test(id))
-		throw new BadCursor();
-	return { closesAt, id };
+function formatCursor({ closesAt, id }: Cursor): string {
+	return `${closesAt}_${id}`;
+}
+
+const CURSOR = /^(-?\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** @throws BadCursor for whatever the database could not read as a time and an id */
+function parseCursor(text: string): Cursor {
+	const [, closesAt, id] = CURSOR.exec(text) ?? [];
+	if (closesAt === undefined || id === undefined) throw new BadCursor();
+	return { closesAt: Number(closesAt), id };
 }

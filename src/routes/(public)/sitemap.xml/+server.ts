@@ -17,6 +17,7 @@ export const GET: RequestHandler = async ({ request, locals: { lang } }) => {
 	]);
 	const pages: { path: string; changedAt?: Date }[] = [
 		{ path: '/' },
+		{ path: '/polls' },
 		{ path: '/topics' },
 		...topics.map(({ slug, changedAt }) => ({ path: `/topics/${slug}`, changedAt })),
 		...polls.flatMap(({ slug, changedAt }) => [
