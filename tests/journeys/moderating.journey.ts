@@ -153,11 +153,22 @@ test('staff write a note, choose filters in the address, and look again at what 
 	await expect(page.getByRole('heading', { name: 'No comments found' })).toBeVisible();
 	await page.getByRole('link', { name: 'Clear' }).click();
 	await page.goto(`/moderation?q=${word}`);
-	await page.locator('article h2 a').first().click();
+	const drawer = page.getByRole('dialog');
+	await pressUntil(page, 'p', () => expect(drawer).toBeVisible({ timeout: 2_000 }));
 	const words = `Writes the same in every thread ${word}`;
-	await page.getByLabel('What a colleague should know').fill(words);
-	await page.getByRole('button', { name: 'Save note' }).click();
-	await expect(page.getByText('The note is saved.')).toBeVisible();
+	await drawer.getByLabel('What a colleague should know').fill(words);
+	await drawer.getByRole('button', { name: 'Save note' }).click();
+	await expect(drawer.getByText('The note is saved.')).toBeVisible();
+	await expect(drawer.getByText(words)).toBeVisible();
+	// The queue is as it was, and goes on by keyboard.
+	await page.keyboard.press('Escape');
+	await expect(drawer).toBeHidden();
+	await expect(page.locator('article')).toHaveCount(2);
+	await page.keyboard.press('j');
+	await expect(page.locator('article').nth(1)).toBeFocused();
+	await page.locator('article h2 a').first().click();
+	await drawer.getByRole('link', { name: 'Open as a page' }).click();
+	await expect(page).toHaveURL(/\/moderation\/people\//);
 	await expect(page.getByText(words)).toBeVisible();
 	await page.goto('/moderation/second-look');
 	await expect(page.getByRole('heading', { level: 1, name: 'Second look' })).toBeVisible();
@@ -189,9 +200,11 @@ test('several are decided at once by keyboard, and what a colleague was faster w
 	for (const key of ['x', 'j', 'j', 'j', 'X']) await page.keyboard.press(key);
 	await expect(page.locator('article input:checked')).toHaveCount(4);
 	await page.keyboard.press('f');
-	const told = page.locator('#bulk');
-	await expect(told).toContainText('3 done. 1 not recorded');
-	await expect(told).toContainText('decided a moment ago: Approved');
+	const told = page.locator('.told');
+	await expect(told).toContainText('Approved: 3');
+	await expect(told).toContainText('Left as it is: 1');
+	await expect(told.getByRole('listitem')).toContainText('Cống trước nhà số 1');
+	await expect(told.getByRole('listitem')).toContainText('decided a moment ago: Approved');
 	await expect(page.locator('article')).toHaveCount(2);
 
 	await page.keyboard.press('x');

@@ -5,13 +5,34 @@ export interface DeskAnswer {
 	comment?: string;
 	action?: DecisionAction;
 	decisionId?: number;
-	undone?: boolean;
 	problem?: string;
 	by?: string | null;
 	/** As it was typed. */
 	note?: string;
-	bulk?: { done: number; left: LeftOver[] };
-	bulkProblem?: string;
+	several?: Several;
+	severalProblem?: string;
+	undo?: Undone;
+}
+
+/** Of several that were decided at once. */
+export interface Several {
+	made: MadeDecision[];
+	left: LeftOver[];
+	/** Milliseconds since the first of them. */
+	took: number;
+}
+
+/** Of one or several decisions that were to be taken back. */
+export interface Undone {
+	/** Comments whose decisions were. */
+	undone: string[];
+	left: LeftOver[];
+}
+
+export interface MadeDecision {
+	comment: string;
+	action: DecisionAction;
+	decision: number;
 }
 
 export interface Done {
@@ -28,9 +49,26 @@ export interface Conflict {
 	action?: DecisionAction;
 }
 
-/** Of several that were to be decided at once, one that was not. */
+/** Of several, one that stayed as it was. */
 export interface LeftOver extends Conflict {
 	comment: string;
+	/** Whose it is, and how it begins; null where it can't be read. */
+	about: { author: string | null; excerpt: string } | null;
+}
+
+/** What the forms about a person answer: what came of it, or why nothing did and what was typed. */
+export interface FileAnswer {
+	imposed?: boolean;
+	lifted?: boolean;
+	noted?: boolean;
+	problem?: 'incomplete' | 'own' | 'days-missing' | 'not-allowed' | 'area-missing' | 'not-found';
+	kind?: string;
+	reason?: string;
+	days?: string;
+	area?: string;
+	noteProblem?: 'empty' | 'own' | 'not-allowed' | 'area-missing' | 'not-found';
+	note?: string;
+	noteArea?: string;
 }
 
 /** @param until see Done */
@@ -41,4 +79,11 @@ export function asDone({ problem, action, decisionId }: DeskAnswer, until: numbe
 
 export function asConflict({ problem, by = null, action }: DeskAnswer): Conflict | undefined {
 	return problem === undefined ? undefined : { problem, by, ...(action === undefined ? {} : { action }) };
+}
+
+/** How many of each kind, the most frequent first. */
+export function countActions(made: readonly MadeDecision[]): { action: DecisionAction; count: number }[] {
+	const counts = new Map<DecisionAction, number>();
+	for (const { action } of made) counts.set(action, (counts.get(action) ?? 0) + 1);
+	return [...counts].map(([action, count]) => ({ action, count })).sort((a, b) => b.count - a.count);
 }

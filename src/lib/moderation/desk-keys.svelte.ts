@@ -68,6 +68,7 @@ export class DeskKeys {
 			f: () => (this.#isSeveral() ? this.#approveSelected() : this.#press('f')),
 			e: () => this.#press('e'),
 			c: () => this.enter(current),
+			p: () => this.#press('p'),
 			u: () => this.#undo(),
 			n: () => document.getElementById('desk-next')?.click(),
 			x: () => id && this.select(current, shiftKey),
@@ -101,14 +102,10 @@ export class DeskKeys {
 		else element.querySelector<HTMLButtonElement>('button[value=reject]')?.click();
 	}
 
-	/** The last that can still be taken back. */
+	/** The last that can still be taken back, be it one or several (UndoForm.svelte). */
 	#undo(): void {
-		const [last] = Object.entries(this.desk.done)
-			.filter(([, { decisionId, until }]) => decisionId !== undefined && until > Date.now())
-			.sort(([, a], [, b]) => b.until - a.until);
-		if (!last) return;
-		const form = `#i-${CSS.escape(last[0])} form[action^="?/undo"]`;
-		document.querySelector<HTMLFormElement>(form)?.requestSubmit();
+		const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-undo]')];
+		forms.sort((a, b) => Number(b.dataset.undo) - Number(a.dataset.undo))[0]?.requestSubmit();
 	}
 
 	#press(name: string): void {

@@ -12,7 +12,13 @@ const STOP_MS = 400;
 export class Desk {
 	current = $state(0);
 	done = $state<Record<string, Done>>({});
+	/** Whose decision was taken back a moment ago. */
+	undone = $state<Record<string, true>>({});
 	conflicts = $state<Record<string, Conflict>>({});
+	/** Until when what was decided on several at once can be taken back. */
+	severalUntil = $state<number>();
+	/** What the page was answered with is past: something was decided since. */
+	isPast = $state(false);
 	/** Held by a colleague, found out when it was opened. */
 	taken = $state<Record<string, true>>({});
 	counts = $state.raw<QueueCounts>();
@@ -24,6 +30,9 @@ export class Desk {
 	turnPage(): void {
 		this.current = 0;
 		this.done = {};
+		this.undone = {};
+		this.severalUntil = undefined;
+		this.isPast = false;
 		this.conflicts = {};
 		this.taken = {};
 	}

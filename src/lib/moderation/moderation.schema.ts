@@ -35,6 +35,11 @@ export const verdictSchema = z
 	.refine(({ verdict, reason }) => verdict !== 'reject' || reason !== undefined, 'reason-missing')
 	.refine(({ reason, note }) => reason !== 'other' || note !== '', 'note-missing');
 
+export const ownDecisionSchema = z.object({
+	comment: z.uuid(),
+	decision: z.coerce.number().int().positive(),
+});
+
 export const appealSchema = z.object({
 	comment: z.uuid(),
 	words: words(1_000).pipe(z.string().min(1)),

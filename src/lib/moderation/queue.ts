@@ -78,6 +78,16 @@ export interface PersonFile {
 	comments: { id: string; state: CommentState; body: string; createdAt: Date; reason: RejectReason | null }[];
 }
 
+/** A person's file, and what its reader can do. */
+export interface PersonView {
+	file: PersonFile;
+	/** It is the reader's own. */
+	isSelf: boolean;
+	/** In which the reader can act; who acts everywhere may choose one all the same. */
+	areas: { code: string; name: string }[];
+	everywhere: boolean;
+}
+
 /** Of an answer to a poll in somebody's own words. Nothing here leads to them. */
 export interface OtherItem {
 	id: string;

@@ -27,6 +27,28 @@ export async function settleComment(trx: Trx, { id, revision, to, delaySeconds }
 	if (changed.numUpdatedRows !== 1n) throw new Error('a locked comment changed');
 }
 
+/** What a decision changes of a comment. Times as PostgreSQL writes them, to the microsecond by which lists are sorted. */
+export interface Standing {
+	state: CommentState;
+	since: string;
+	publishedAt: string | null;
+	pickedAt: string | null;
+}
+
+/** A decision is taken back: the comment has the place again that it had. */
+export async function restoreComment(
+	trx: Trx,
+	{ id, revision, to }: { id: string; revision: number; to: Standing },
+): Promise<void> {
+	const changed = await trx
+		.updateTable('comment')
+		.set({ state: to.state, stateSince: to.since, publishedAt: to.publishedAt, pickedAt: to.pickedAt })
+		.where('id', '=', id)
+		.where('revision', '=', revision)
+		.executeTakeFirst();
+	if (changed.numUpdatedRows !== 1n) throw new Error('a locked comment changed');
+}
+
 /** Readers' reports were looked at. */
 export async function settleReports(trx: Trx, commentId: string): Promise<void> {
 	await trx

@@ -2,18 +2,15 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeActor } from '../../../../tests/support/comments';
 import { openTestDesk } from '../../../../tests/support/moderation';
-import { reportComment } from '../../comments/server/report-comment';
 import { reviseComment } from '../../comments/server/revise-comment';
 import { submitComment } from '../../comments/server/submit-comment';
 import { findThread } from '../../comments/server/threads';
 import { withdrawComment } from '../../comments/server/withdraw-comment';
 import { decideAppeal } from './appeals';
 import { claimComment, releaseComment } from './claims';
-import { decideComment } from './decide-comment';
 import { featureComment } from './feature-comment';
 import { listOwnComments, listOwnNotices } from './own-reads';
 import { readCounts } from './reads';
-import { undoDecision } from './undo-decision';
 
 let desk: Awaited<ReturnType<typeof openTestDesk>>;
 
@@ -96,7 +93,7 @@ describe('deciding', () => {
 		expect(await desk.approve(desk.lan, said.ok ? said.value.id : '')).toMatchObject({ reason: 'own' });
 		const { id, author } = await desk.held();
 		await withdrawComment(desk.db, author, id);
-		expect(await desk.approve(desk.lan, id)).toMatchObject({ reason: 'decided' });
+		expect(await desk.approve(desk.lan, id)).toMatchObject({ reason: 'withdrawn' });
 		expect(await desk.approve(desk.lan, crypto.randomUUID())).toMatchObject({ reason: 'not-found' });
 	});
 
@@ -108,62 +105,6 @@ describe('deciding', () => {
 			proposed: { by: 'Lan', mine: true },
 		});
 		expect(await desk.reject(desk.minh, id)).toMatchObject({ value: { action: 'reject' } });
-	});
-});
-
-describe('taking back', () => {
-	test('a decision is taken back by its maker within seconds, and leaves a trace', async () => {
-		const { id, author } = await desk.held();
-		const decided = await desk.reject(desk.lan, id);
-		const decision = decided.ok ? decided.value.decisionId : 0;
-		expect(await undoDecision(desk.db, desk.minh, { comment: id, decision })).toMatchObject({
-			reason: 'not-found',
-		});
-		expect(await undoDecision(desk.db, desk.lan, { comment: id, decision })).toMatchObject({ ok: true });
-		expect(await undoDecision(desk.db, desk.lan, { comment: id, decision })).toMatchObject({
-			reason: 'not-found',
-		});
-		await desk.settleTime(id);
-		expect(await listOwnNotices(desk.db, author.personId)).toEqual([]);
-		expect(
-			await desk.db
-				.selectFrom('decision')
-				.select('action')
-				.where('commentId', '=', id)
-				.orderBy('id')
-				.execute(),
-		).toEqual([{ action: 'reject' }, { action: 'undo' }]);
-		expect((await desk.queue('waiting')).items.map((item) => item.id)).toContain(id);
-	});
-
-	test('after them it stands', async () => {
-		const { id } = await desk.held();
-		const decided = await desk.approve(desk.lan, id);
-		await desk.settleTime(id);
-		const decision = decided.ok ? decided.value.decisionId : 0;
-		expect(await undoDecision(desk.db, desk.lan, { comment: id, decision })).toMatchObject({
-			reason: 'too-late',
-		});
-	});
-
-	test('reports that a decision settled are open again', async () => {
-		const { id } = await desk.held();
-		await desk.approve(desk.lan, id);
-		await desk.settleTime(id);
-		await reportComment(desk.db, await makeActor(desk.db), { comment: id, reason: 'spam', note: '' });
-		const decided = await decideComment(desk.db, desk.lan, {
-			comment: id,
-			revision: 1,
-			seen: 'published',
-			verdict: 'keep',
-		});
-		const open = async () => (await desk.queue('reported')).items.map((item) => item.id);
-		expect(await open()).not.toContain(id);
-		await undoDecision(desk.db, desk.lan, {
-			comment: id,
-			decision: decided.ok ? decided.value.decisionId : 0,
-		});
-		expect(await open()).toContain(id);
 	});
 });
 

@@ -12,6 +12,7 @@ import { readForms } from '../../comments/text/folded';
 import type { Db, Trx } from '../../server/db/client';
 import { ok } from '../../shared/result';
 import { OUTCOMES, type DecisionAction, type RejectReason, type Verdict } from '../moderation';
+import { hindered, hinderedByLast, nameOf, type Hindrance, type Outcome } from './hindrance';
 import { lockComment, type LockedComment } from './lock-comment';
 
 export interface GivenVerdict {
@@ -24,24 +25,29 @@ export interface GivenVerdict {
 	note?: string | undefined;
 }
 
-/** `second-needed`: the same moderator can't be the second yes. `appealed`: the appeal is to be answered instead. */
+/**
+ * `second-needed`: the same moderator can't be the second yes. `appealed`: the appeal is to be answered instead.
+ * `screened`: no moderator was faster, but screening.
+ */
 export type VerdictRefusal =
-	'not-found' | 'changed' | 'decided' | 'claimed' | 'own' | 'second-needed' | 'appealed';
+	| 'not-found'
+	| 'changed'
+	| 'withdrawn'
+	| 'decided'
+	| 'screened'
+	| 'claimed'
+	| 'own'
+	| 'second-needed'
+	| 'appealed';
 
-export type VerdictOutcome =
-	| { ok: true; value: { action: DecisionAction; decisionId: number } }
-	| {
-			ok: false;
-			reason: VerdictRefusal;
-			/** Who was faster, or has it open. */ by: string | null;
-			action?: DecisionAction;
-	  };
+export type VerdictOutcome = Outcome<{ action: DecisionAction; decisionId: number }, VerdictRefusal>;
 
 export async function decideComment(db: Db, by: Actor, given: GivenVerdict): Promise<VerdictOutcome> {
 	return db.transaction().execute(async (trx) => {
 		const comment = await lockComment(trx, by, given.comment);
+		if (!comment) return hindered('not-found');
 		const refusal = await refuse(trx, by, comment, given);
-		if (refusal || !comment) return refusal ?? { ok: false, reason: 'not-found', by: null };
+		if (refusal) return refusal;
 
 		const action = await actionOf(trx, comment, given);
 		const decision = await trx
@@ -54,6 +60,9 @@ export async function decideComment(db: Db, by: Actor, given: GivenVerdict): Pro
 				reason: given.verdict === 'reject' ? given.reason : null,
 				note: given.note ?? '',
 				fromState: comment.state,
+				fromSince: comment.standing.since,
+				fromPublishedAt: comment.standing.publishedAt,
+				fromPickedAt: comment.standing.pickedAt,
 				waitedSeconds: comment.waited,
 			})
 			.returning('id')
@@ -85,22 +94,18 @@ async function settle(trx: Trx, comment: LockedComment, action: 'approve' | 'rej
 async function refuse(
 	trx: Trx,
 	by: Actor,
-	comment: LockedComment | undefined,
+	comment: LockedComment,
 	{ revision, seen, verdict }: GivenVerdict,
-): Promise<Extract<VerdictOutcome, { ok: false }> | undefined> {
-	if (!comment) return { ok: false, reason: 'not-found', by: null };
-	if (comment.authorId === by.personId) return { ok: false, reason: 'own', by: null };
-	if (comment.revision !== revision) return { ok: false, reason: 'changed', by: null };
+): Promise<Hindrance<VerdictRefusal> | undefined> {
+	if (comment.authorId === by.personId) return hindered('own');
+	if (comment.state === 'withdrawn') return hindered('withdrawn');
+	if (comment.revision !== revision) return hindered('changed');
 	const isSettled = verdict === 'keep' && comment.openReports === 0;
-	if (comment.state !== seen || isSettled || !OUTCOMES[verdict].from.includes(seen)) {
-		const { last } = comment;
-		const name = last ? await nameOf(trx, last.moderatorId) : null;
-		return { ok: false, reason: 'decided', by: name, ...(last ? { action: last.action } : {}) };
-	}
-	if (comment.claimedBy) return { ok: false, reason: 'claimed', by: await nameOf(trx, comment.claimedBy) };
-	if (comment.state === 'rejected' && comment.isAppealed) return { ok: false, reason: 'appealed', by: null };
-	if (verdict === 'reject' && comment.proposedBy === by.personId)
-		return { ok: false, reason: 'second-needed', by: null };
+	if (comment.state !== seen || isSettled || !OUTCOMES[verdict].from.includes(seen))
+		return comment.last ? hinderedByLast(trx, 'decided', comment.last) : hindered('screened');
+	if (comment.claimedBy) return hindered('claimed', await nameOf(trx, comment.claimedBy));
+	if (comment.state === 'rejected' && comment.isAppealed) return hindered('appealed');
+	if (verdict === 'reject' && comment.proposedBy === by.personId) return hindered('second-needed');
 	return undefined;
 }
 
@@ -114,13 +119,4 @@ async function actionOf(
 	const rules = await readPreparedRules(trx);
 	const isAboutAgency = rules.secondYes && findWords(rules.agency, readForms(comment.body)).length > 0;
 	return isAboutAgency ? 'propose' : 'reject';
-}
-
-async function nameOf(trx: Trx, personId: string): Promise<string | null> {
-	const person = await trx
-		.selectFrom('person')
-		.select('displayName')
-		.where('id', '=', personId)
-		.executeTakeFirst();
-	return person?.displayName ?? null;
 }

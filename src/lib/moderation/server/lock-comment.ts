@@ -4,6 +4,7 @@ import type { Actor } from '../../people/actor';
 import { can } from '../../people/can';
 import { listAreaPath } from '../../people/server/areas';
 import type { CommentState } from '../../comments/comment';
+import type { Standing } from '../../comments/server/settle-comment';
 import type { Trx } from '../../server/db/client';
 import type { DecisionAction } from '../moderation';
 
@@ -12,6 +13,7 @@ export interface LockedComment {
 	authorId: string;
 	revision: number;
 	state: CommentState;
+	standing: Standing;
 	body: string;
 	areaCode: string | null;
 	openReports: number;
@@ -23,8 +25,10 @@ export interface LockedComment {
 	last: {
 		id: number;
 		moderatorId: string;
+		revision: number;
 		action: DecisionAction;
-		fromState: CommentState;
+		/** As the comment was before it; null for what is older than migration 0051. */
+		from: Standing | null;
 		decidedAt: Date;
 	} | null;
 	/** Who already said yes to rejecting this revision, and was not undone. */
@@ -50,8 +54,11 @@ export async function lockComment(trx: Trx, by: Actor, id: string): Promise<Lock
 			greatest(0, extract(epoch FROM clock_timestamp() - r.created_at))::int AS waited,
 			(SELECT moderator_id FROM claim WHERE comment_id = c.id AND expires_at > clock_timestamp()
 				AND moderator_id <> ${by.personId}) AS claimed_by,
-			(SELECT to_jsonb(d) FROM (SELECT id, moderator_id AS "moderatorId", action, from_state AS "fromState", decided_at AS "decidedAt"
-				FROM decision WHERE comment_id = c.id ORDER BY id DESC LIMIT 1) d) AS last,
+			jsonb_build_object('state', c.state, 'since', c.state_since, 'publishedAt', c.published_at, 'pickedAt', c.picked_at) AS standing,
+			(SELECT jsonb_build_object('id', id, 'moderatorId', moderator_id, 'revision', d.revision, 'action', action, 'decidedAt', decided_at,
+				'from', CASE WHEN from_since IS NOT NULL THEN
+					jsonb_build_object('state', from_state, 'since', from_since, 'publishedAt', from_published_at, 'pickedAt', from_picked_at) END)
+				FROM decision d WHERE comment_id = c.id ORDER BY id DESC LIMIT 1) AS last,
 			(SELECT CASE action WHEN 'propose' THEN moderator_id END FROM decision
 				WHERE comment_id = c.id AND revision = c.revision ORDER BY id DESC LIMIT 1) AS proposed_by,
 			EXISTS (SELECT FROM appeal WHERE comment_id = c.id AND revision = c.revision AND outcome IS NULL) AS is_appealed

@@ -16,7 +16,7 @@ export interface OwnComment {
 	reason: RejectReason | null;
 	note: string;
 	place: { kind: 'poll' | 'topic'; slug: string; title: string };
-	appeal: { dueAt: Date; outcome: 'overturned' | 'upheld' | null } | null;
+	appeal: { dueAt: Date; isOverdue: boolean; outcome: 'overturned' | 'upheld' | null } | null;
 	may: { edit: boolean; resubmit: boolean; withdraw: boolean; appeal: boolean };
 }
 
@@ -39,7 +39,7 @@ export async function listOwnComments(
 			d.reason, coalesce(d.note, '') AS note,
 			jsonb_build_object('kind', CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END, 'slug', coalesce(po.slug, tp.slug),
 				'title', coalesce(pt.question, tt.title, '')) AS place,
-			(SELECT jsonb_build_object('dueAt', due_at, 'outcome', outcome) FROM appeal ap
+			(SELECT jsonb_build_object('dueAt', due_at, 'isOverdue', due_at < clock_timestamp(), 'outcome', outcome) FROM appeal ap
 				WHERE ap.comment_id = c.id AND ap.revision = c.revision) AS appeal
 		FROM comment c JOIN thread t ON t.id = c.thread_id
 		JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision

@@ -35,7 +35,7 @@ function orderOf(queue: Queue, by: Actor, reportsNeeded: number): Order {
 		case 'appeals':
 			return {
 				where: sql`EXISTS (SELECT FROM appeal ap WHERE ap.comment_id = c.id AND ${IS_OPEN})`,
-				key: sql`c.state_since`,
+				key: sql`(SELECT ap.opened_at FROM appeal ap WHERE ap.comment_id = c.id AND ${IS_OPEN})`,
 				direction: 'ASC',
 			};
 		case 'mine':

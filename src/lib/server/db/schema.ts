@@ -145,6 +145,9 @@ export interface Decision {
   action: string;
   commentId: string;
   decidedAt: Generated<Timestamp>;
+  fromPickedAt: Timestamp | null;
+  fromPublishedAt: Timestamp | null;
+  fromSince: Timestamp | null;
   fromState: string;
   id: Generated<number>;
   moderatorId: string;

@@ -1,11 +1,15 @@
 import { fail } from '@sveltejs/kit';
-import type { LeftOver } from '$lib/moderation/desk-answer';
 import { decideAppeal } from '$lib/moderation/server/appeals';
 import { decideComment, type GivenVerdict } from '$lib/moderation/server/decide-comment';
+import { decideSeveral, undoSeveral } from '$lib/moderation/server/decide-several';
 import { featureComment } from '$lib/moderation/server/feature-comment';
 import { listDeskThreads, listQueue, readCounts } from '$lib/moderation/server/reads';
-import { undoDecision } from '$lib/moderation/server/undo-decision';
-import { appealVerdictSchema, queueSchema, verdictSchema } from '$lib/moderation/moderation.schema';
+import {
+	appealVerdictSchema,
+	ownDecisionSchema,
+	queueSchema,
+	verdictSchema,
+} from '$lib/moderation/moderation.schema';
 import { can } from '$lib/people/can';
 import { db } from '$lib/server/db/client';
 import { formText } from '$lib/shared/form-text';
@@ -43,16 +47,14 @@ export const actions: Actions = {
 		if (outcome.ok) return { comment, ...outcome.value };
 		return fail(409, { comment, problem: outcome.reason, by: outcome.by, action: outcome.action, note: '' });
 	},
+	/** Of one decision, or of all that were made at once. */
 	undo: async ({ request, locals }) => {
-		const form = await request.formData();
-		const comment = formText(form, 'comment');
-		const undone = await undoDecision(db(), locals.actor!, {
-			comment,
-			decision: Number(formText(form, 'decision')),
+		const decisions = itemsOf(await request.formData()).flatMap(([comment, decision]) => {
+			const own = ownDecisionSchema.safeParse({ comment, decision });
+			return own.success ? [own.data] : [];
 		});
-		return undone.ok
-			? { comment, undone: true }
-			: fail(409, { comment, problem: undone.reason, by: null, note: '' });
+		const undo = await undoSeveral(db(), locals.actor!, decisions);
+		return undo.undone.length > 0 ? { undo } : fail(409, { undo });
 	},
 	feature: async ({ request, locals }) => {
 		const form = await request.formData();
@@ -74,28 +76,28 @@ export const actions: Actions = {
 			action: parsed.data.outcome === 'overturned' ? ('overturn' as const) : ('uphold' as const),
 		};
 	},
-	/** Each by itself: what somebody else was faster with is told one by one, and hinders none of the others. */
-	bulk: async ({ request, locals }) => {
+	several: async ({ request, locals }) => {
 		const form = await request.formData();
-		const given = form
-			.getAll('item')
-			.slice(0, 100)
-			.map((item) => String(item).split(' '));
-		const bulk = { done: 0, left: [] as LeftOver[] };
-		for (const [comment, revision, seen] of given) {
+		const began = performance.now();
+		const verdicts: GivenVerdict[] = [];
+		for (const [comment, revision, seen] of itemsOf(form)) {
 			const parsed = verdictSchema.safeParse({ ...withoutEmpty(form), comment, revision, seen });
-			if (!parsed.success) return fail(422, { bulkProblem: faultOf(parsed.error.issues[0]?.message) });
-			const verdict: GivenVerdict = parsed.data;
-			const outcome = await decideComment(db(), locals.actor!, verdict);
-			if (outcome.ok) bulk.done++;
-			else {
-				const { reason: problem, by, action } = outcome;
-				bulk.left.push({ comment: verdict.comment, problem, by, ...(action && { action }) });
-			}
+			if (!parsed.success) return fail(422, { severalProblem: faultOf(parsed.error.issues[0]?.message) });
+			verdicts.push(parsed.data);
 		}
-		return { bulk };
+		if (verdicts.length === 0) return fail(422, { severalProblem: 'none-selected' as const });
+		const several = await decideSeveral(db(), locals.actor!, verdicts);
+		return { several: { ...several, took: Math.ceil(performance.now() - began) } };
 	},
 };
+
+/** What the boxes that are ticked say, word by word. */
+function itemsOf(form: FormData): string[][] {
+	return form
+		.getAll('item')
+		.slice(0, 100)
+		.map((item) => String(item).split(' '));
+}
 
 /** A radio group or a note that nobody touched is no answer. */
 function withoutEmpty(form: FormData): Record<string, unknown> {
