@@ -1,19 +1,36 @@
 /** Figures of the dashboard in words. */
 import { m } from '$lib/i18n/paraglide/messages';
+import { classLabel } from '$lib/polls/labels';
 import { answers, date, dateTime, number, percent } from '$lib/ui/format';
 import type { Kind, ResultPolicy, Status } from '../polls/poll';
 import { isRating } from '../polls/poll';
 import { mean, median, type ClassResult, type OptionResult } from '../polls/results';
 import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
 import { roundTop, type Mark } from './charts/figure';
-import { FEW, overlap, wilson } from './interval';
+import { FEW, overlap, wilson, type Interval } from './interval';
 import type { Movement, Mover } from './movement';
-import type { CommentFigures } from './overview';
+import type { CommentFigures, OpinionMover } from './overview';
 import type { Cell } from './privacy';
 
 /** Whole percents: an interval said to the decimal would sound surer than it is. */
 function whole(part: number): string {
 	return percent(Math.round(part * 100) / 100);
+}
+
+/** From here on an interval is told in whole percents; a narrower one would begin and end alike. */
+const BROAD = 0.02;
+
+/** An interval in words; a narrow one is rather told too broad than too narrow. */
+function rangeWords({ low, high }: Interval): { low: string; high: string } {
+	if (high - low >= BROAD) return { low: whole(low), high: whole(high) };
+	return { low: percent(Math.floor(low * 1_000) / 1_000), high: percent(Math.ceil(high * 1_000) / 1_000) };
+}
+
+/** How many of those who may have answered; a few of very many are not none. */
+export function eligibleWords(ballots: number, eligible: number): string {
+	const part = ballots / eligible;
+	const share = part > 0 && part < 0.001 ? m.groups_share_below({ share: percent(0.001) }) : percent(part);
+	return m.insight_eligible_share({ share, eligible: number(eligible) });
 }
 
 export function sourceWords(asOf: Date, question: string): string {
@@ -26,6 +43,11 @@ export function marksOf(values: readonly number[]): Mark[] {
 	return [0, top / 2, top].map((value) => ({ value, label: number(value) }));
 }
 
+/** A scale of shares, from zero. */
+export function upTo(most: number): { most: number; edges: [string, string] } {
+	return { most, edges: [percent(0), percent(most)] };
+}
+
 /** Columns of a share over time, and of what it may be. */
 export function shareColumns(label: string): string[] {
 	return [label, m.insight_col_low_of({ label }), m.insight_col_high_of({ label })];
@@ -34,11 +56,7 @@ export function shareColumns(label: string): string[] {
 export function intervalWords(option: OptionResult, ballots: number): string {
 	const interval = wilson(option.votes, ballots);
 	if (!interval) return percent(option.share);
-	return m.insight_interval_words({
-		share: percent(option.share),
-		low: whole(interval.low),
-		high: whole(interval.high),
-	});
+	return m.insight_interval_words({ share: percent(option.share), ...rangeWords(interval) });
 }
 
 /** What a class said, and how sure that is: one or two sentences. */
@@ -59,8 +77,7 @@ export function summaryWords(result: ClassResult, kind: Kind): string {
 		label: first.label,
 		share: percent(first.share),
 		total,
-		low: whole(interval.low),
-		high: whole(interval.high),
+		...rangeWords(interval),
 	});
 	if (!second) return leader;
 	if (overlap(interval, wilson(second.votes, result.ballots)!))
@@ -105,6 +122,13 @@ export function moverWords({ opensAt, movement }: Mover, days: number): string {
 	return voters === 'verified'
 		? m.insight_mover_verified({ ...figures, before: number(before) })
 		: m.insight_mover_unverified({ ...figures, before: number(before) });
+}
+
+export function shiftWords({ shift, label }: OpinionMover): string {
+	const of = { class: classLabel(shift.class), total: answers(shift.ballots) };
+	return label === null
+		? m.insight_shift_mean({ ...of, now: number(shift.now, 1), before: number(shift.before, 1) })
+		: m.insight_shift_option({ ...of, label, now: whole(shift.now), before: whole(shift.before) });
 }
 
 /** Why a poll's figures are not there. */

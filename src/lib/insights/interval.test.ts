@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { overlap, wilson } from './interval';
+import { meanInterval, overlap, wilson } from './interval';
 
 // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table I, method 3.
 test.each([
@@ -40,4 +40,23 @@ test('the interval holds the share, stays within 0 and 1, and narrows as answers
 test('shares whose intervals touch are not told apart', () => {
 	expect(overlap({ low: 0.2, high: 0.3 }, { low: 0.3, high: 0.4 })).toBe(true);
 	expect(overlap({ low: 0.35, high: 0.4 }, { low: 0.2, high: 0.3 })).toBe(false);
+});
+
+test('a mean lies within its interval, which stays on the scale', () => {
+	// 1.96 × sd / √n with sd² = 0.2525…: of a hundred answers, half 2 and half 3.
+	const half = meanInterval([
+		[1, 0],
+		[2, 50],
+		[3, 50],
+	])!;
+	expect(half.mean).toBe(2.5);
+	expect(half.high - half.mean).toBeCloseTo(0.0985, 4);
+	expect(half.mean - half.low).toBeCloseTo(0.0985, 4);
+	expect(meanInterval([[1, 2]])).toEqual({ mean: 1, low: 1, high: 1 });
+	const end = [
+		[0, 1],
+		[10, 40],
+	] as const;
+	expect(meanInterval(end)!.high).toBe(10);
+	expect(meanInterval([[1, 1]])).toBeUndefined();
 });

@@ -7,7 +7,7 @@ const Z = 1.959963984540054;
 export const FEW = 30;
 
 export interface Interval {
-	/** Shares, 0 to 1. */
+	/** Shares, 0 to 1, or values of a scale. */
 	low: number;
 	high: number;
 }
@@ -30,6 +30,31 @@ export function wilson(votes: number, ballots: number): Interval | undefined {
 	return {
 		low: votes === 0 ? 0 : Math.max(0, (centre - reach) / (1 + z2)),
 		high: votes === ballots ? 1 : Math.min(1, (centre + reach) / (1 + z2)),
+	};
+}
+
+export interface Mean extends Interval {
+	mean: number;
+}
+
+/**
+ * Mean of a scale with its interval at 95 %: the normal approximation, which holds from some thirty answers on, on a scale
+ * that has ends.
+ *
+ * @param counts value -> how many chose it
+ * @returns undefined for fewer than two answers
+ */
+export function meanInterval(counts: readonly (readonly [value: number, count: number])[]): Mean | undefined {
+	const n = counts.reduce((sum, [, count]) => sum + count, 0);
+	if (n < 2) return undefined;
+	const mean = counts.reduce((sum, [value, count]) => sum + value * count, 0) / n;
+	const spread = counts.reduce((sum, [value, count]) => sum + count * (value - mean) ** 2, 0);
+	const reach = Z * Math.sqrt(spread / (n - 1) / n);
+	const values = counts.map(([value]) => value);
+	return {
+		mean,
+		low: Math.max(Math.min(...values), mean - reach),
+		high: Math.min(Math.max(...values), mean + reach),
 	};
 }
 

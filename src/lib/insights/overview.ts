@@ -2,6 +2,7 @@
 import type { Level, ResultPolicy, Status, VoterClass } from '../polls/poll';
 import type { Turnout } from '../polls/results';
 import type { Movement, Mover } from './movement';
+import type { Shift } from './shift';
 
 export interface PollLine {
 	id: string;
@@ -42,9 +43,19 @@ export interface Overview {
 	looked: number;
 	pages: number;
 	movers: Mover[];
+	/** Polls in which those who answered in the period said something else than those before, the largest change first. */
+	opinions: OpinionMover[];
 	comments: CommentFigures;
 	topics: Choice[];
 	areas: Choice[];
+}
+
+export interface OpinionMover {
+	slug: string;
+	question: string;
+	shift: Shift;
+	/** Of its option; null: it is of a mean. */
+	label: string | null;
 }
 
 export interface CommentFigures {

@@ -1,8 +1,8 @@
 /** The figures of a poll: of its results, its answers over time, its scale and its areas. Areas only as they are protected. */
 import { m } from '$lib/i18n/paraglide/messages';
 import { classLabel } from '$lib/polls/labels';
-import { turnoutSeries } from '$lib/polls/turnout';
-import { answers, number, percent } from '$lib/ui/format';
+import { peakOf, turnoutSeries } from '$lib/polls/turnout';
+import { number, percent } from '$lib/ui/format';
 import { isRating, type Poll } from '../polls/poll';
 import { classesOf, type ClassResult, type HourlyTurnout, type Results } from '../polls/results';
 import type { Breakdown, BreakdownLine } from './breakdown';
@@ -114,16 +114,7 @@ function turnoutFigure({ poll, hours, results }: Figured): Figure[] {
 		{
 			id: 'turnout',
 			title: m.insight_over_time(),
-			summary: series
-				.map(({ label, values }) => {
-					const most = Math.max(...values);
-					const peak = m.turnout_peak({
-						label: buckets[values.indexOf(most)]?.long ?? '',
-						total: answers(most),
-					});
-					return `${label}: ${peak}`;
-				})
-				.join(' '),
+			summary: series.map(({ label, values }) => `${label}: ${peakOf(values, buckets).words}`).join(' '),
 			note: `${sourceWords(new Date(results.asOf), poll.question)} ${unit === 'hour' ? m.turnout_hours() : m.turnout_days()}`,
 			columns: [m.chart_col_time(), ...series.map(({ label }) => label)],
 			rows: buckets.map(({ key }, i) => [key, ...series.map(({ values }) => values[i] ?? 0)]),

@@ -33,7 +33,7 @@ export function pointsOf(
 		const earlier = kept.filter(
 			(point) => point.class === voters && point.ballots >= FEW && point.at < until,
 		);
-		if (ballots === 0 || earlier.length === 0) return [];
+		if (ballots < FEW || earlier.length === 0) return [];
 		const now = {
 			class: voters,
 			at: until,

@@ -2,8 +2,8 @@
 import { m } from '$lib/i18n/paraglide/messages';
 import { dateTime, number, percent } from '$lib/ui/format';
 import { fourPlaces, topOf, type Figure, type Point } from './charts/figure';
-import { overlap, wilson } from './interval';
-import { marksOf, shareColumns } from './insight-words';
+import { FEW, overlap, wilson } from './interval';
+import { marksOf, shareColumns, upTo } from './insight-words';
 import { bucketWords } from './time-words';
 import { shareOf, toneName, toneSummary } from './tone-words';
 import {
@@ -114,6 +114,8 @@ function mostOf(counts: readonly Counts[], nameOf: (at: number) => string) {
 /** Of what has a tone, how much has which, with what that share may be. Where nothing has one the line breaks. */
 function sharesFigure({ series: { unit, buckets, counts } }: TonesFigured, note: string): Figure[] {
 	const toned = counts.map(tonedOf);
+	// Of few, each day would be nought or everything.
+	if (toned.reduce((sum, count) => sum + count, 0) < FEW) return [];
 	if (toned.filter((count) => count > 0).length < 2) return [];
 	const pointOf = (count: number, i: number): Point | null => {
 		const interval = wilson(count, toned[i]!);
@@ -148,7 +150,7 @@ function sharesFigure({ series: { unit, buckets, counts } }: TonesFigured, note:
 				kind: 'bands',
 				ends: [bucketWords(buckets[0]!, unit).short, bucketWords(buckets.at(-1)!, unit).short],
 				panels,
-				most: topOf(lines.flat().map((point) => point?.high ?? null)),
+				...upTo(topOf(lines.flat().map((point) => point?.high ?? null))),
 			},
 		},
 	];
@@ -195,7 +197,10 @@ function partsFigure(parts: readonly TonePart[], { id, title, column, note }: Pa
 				rows: rows
 					.filter(({ figures }) => figures.toned > 0)
 					.map(({ label, figures }) => ({
-						label: `${label} (${number(figures.toned)})`,
+						label:
+							figures.toned < FEW
+								? m.tone_part_few({ label, count: number(figures.toned) })
+								: `${label} (${number(figures.toned)})`,
 						shares: TONED.map((tone) => figures.counts[tone] / figures.toned),
 						words: partWords(label, figures),
 					})),

@@ -2,7 +2,8 @@
 import { classLabel } from './labels';
 import type { VoterClass } from './poll';
 import type { HourlyTurnout } from './results';
-import { date, dateTime, dayKey, shortDay, time } from '$lib/ui/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { answers, date, dateTime, dayKey, shortDay, time } from '$lib/ui/format';
 
 const HOUR = 3_600_000;
 const HOURS_SHOWN = 72;
@@ -56,4 +57,15 @@ export function turnoutSeries(hours: readonly HourlyTurnout[], classes: readonly
 		};
 	});
 	return { unit, buckets: [...buckets.values()], series };
+}
+
+/** When most answers of a class came. @returns no place where there was none */
+export function peakOf(
+	values: readonly number[],
+	buckets: Turnout['buckets'],
+): { words: string; bucket?: Turnout['buckets'][number] } {
+	const most = Math.max(...values);
+	const bucket = buckets[values.indexOf(most)];
+	if (most === 0 || !bucket) return { words: m.class_empty() };
+	return { words: m.turnout_peak({ label: bucket.long, total: answers(most) }), bucket };
 }

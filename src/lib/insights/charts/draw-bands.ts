@@ -7,19 +7,16 @@ const LEFT = 40;
 const COLUMN_GAP = 28;
 const QUIET = { 'font-size': 12, fill: PAPER.quiet };
 
-/** Two columns of panels, read line by line. @param share says a share */
-export function drawBands(
-	{ ends: [first, last], panels, most }: Bands,
-	{ width, share }: { width: number; share: (part: number) => string },
-) {
-	const column = (width - COLUMN_GAP) / 2;
+/** Two columns of panels, read line by line; one alone has the whole width. */
+export function drawBands({ ends: [first, last], panels, most, edges }: Bands, width: number) {
+	const column = panels.length === 1 ? width : (width - COLUMN_GAP) / 2;
 	const x = (at: number) => LEFT + at * (column - LEFT - 6);
 	const y = (part: number) => PLOT - (Math.min(part, most) / most) * PLOT;
 	const scale = [0, most]
 		.map(
-			(part) =>
+			(part, i) =>
 				shape('line', { x1: LEFT, x2: column, y1: y(part), y2: y(part), stroke: PAPER.line }) +
-				write(share(part), LEFT - 6, y(part) + 4, { 'text-anchor': 'end', ...QUIET }),
+				write(edges[i]!, LEFT - 6, y(part) + 4, { 'text-anchor': 'end', ...QUIET }),
 		)
 		.join('');
 	const ends =
@@ -29,7 +26,10 @@ export function drawBands(
 	for (let i = 0; i < panels.length; i += 2) {
 		const row = panels.slice(i, i + 2).map(({ title, words, lines }) => {
 			const head = [
-				...wrap(title, column, 14).map((text) => ({ text, look: { 'font-weight': 600 } })),
+				...(title === '' ? [] : wrap(title, column, 14)).map((text) => ({
+					text,
+					look: { 'font-weight': 600 },
+				})),
 				...wrap(words, column, 13).map((text) => ({ text, look: { 'font-size': 13, fill: PAPER.quiet } })),
 			];
 			const said = head.map(({ text, look }, n) => write(text, 0, 14 + n * 20, look)).join('');

@@ -124,6 +124,7 @@ test('a line has its band, breaks where nothing is known, and all panels share a
 				lines: [line(some)],
 			})),
 			most: 0.6,
+			edges: ['0%', '60%'],
 		}),
 	);
 	expect(svg.match(/<polygon [^>]*fill-opacity="0.2"/g)).toHaveLength(1);

@@ -29,7 +29,7 @@ function draw(drawing: Drawing): Drawn {
 		case 'columns':
 			return drawColumns(drawing, INNER);
 		case 'bands':
-			return drawBands(drawing, { width: INNER, share: (part) => `${Math.round(part * 100)}%` });
+			return drawBands(drawing, INNER);
 		case 'map':
 			return drawMap(drawing, INNER);
 	}

@@ -8,7 +8,7 @@ import type { Interval } from '../interval';
 import type { Tint } from './svg';
 
 /** How a column is shown on a page; a file has the bare figures. */
-export type Shown = 'text' | 'number' | 'share';
+export type Shown = 'text' | 'number' | 'share' | 'mean';
 
 export interface Figure {
 	/** Of its address: results-verified, areas. */
@@ -74,6 +74,7 @@ export interface BandLine {
 }
 
 export interface BandPanel {
+	/** None where it is the only one. */
 	title: string;
 	/** What it came to in the end. */
 	words: string;
@@ -87,6 +88,8 @@ export interface Bands {
 	panels: readonly BandPanel[];
 	/** At the upper edge of all panels; the lower edge is zero. */
 	most: Share;
+	/** What stands at the lower and the upper edge. */
+	edges: readonly [string, string];
 }
 
 /** Of a scale of counts: the first is zero, the last its top. */

@@ -112,6 +112,27 @@ test('what the result policy hides is hidden here too', async () => {
 	expect(hidden).toMatchObject({ ballots: null, movements: [], daily: {} });
 });
 
+test('opinions that moved are read off kept points: of what the period brought, and of no hidden poll', async () => {
+	expect((await read()).opinions).toEqual([]);
+	await owner.query(
+		`INSERT INTO share_point (poll_id, voter_class, hour, ballots, votes)
+		SELECT p.id, v.class, date_trunc('hour', now(), 'UTC') - make_interval(hours => v.ago), v.ballots, v.votes
+		FROM poll p, (VALUES
+			('unverified', 24 * 20, 60, '{"1": 30, "2": 30}'::jsonb),
+			('verified', 24 * 9, 100, '{"1": 50, "2": 50}'),
+			('verified', 24 * 8, 110, '{"1": 50, "2": 60}'),
+			('verified', 1, 210, '{"1": 130, "2": 80}')) v (class, ago, ballots, votes)
+		WHERE p.slug IN ('cu-ky', 'an-so') ORDER BY v.ago DESC`,
+	);
+	const { opinions } = await read();
+	expect(opinions).toMatchObject([
+		{ slug: 'cu-ky', label: 'Câu 1', shift: { class: 'verified', option: 1, now: 0.8, ballots: 100 } },
+	]);
+	expect(opinions[0]!.shift.before).toBeCloseTo(50 / 110);
+	// Nothing stood a month ago.
+	expect((await read({ period: 30 })).opinions).toEqual([]);
+});
+
 test('filters narrow the list: words without accents, status, area with what it contains', async () => {
 	expect(await slugs({ q: 'duong SA' })).toEqual(['cu-ky']);
 	expect(await slugs({ status: 'closed' })).toEqual(['da-dong']);

@@ -11,6 +11,7 @@ import { isComparable, moversOf } from '../movement';
 import type { DailyAnswers, Overview, PollLine } from '../overview';
 import { areasWithin, hourAgo, listAreaChoices, listTopicChoices, named, type Scope } from './choices';
 import { readCommentFigures } from './comment-figures';
+import { listOpinionMovers } from './shift-reads';
 
 const PAGE = 20;
 /** Whoever has more polls than this narrows the filters; the page says so. */
@@ -36,6 +37,7 @@ export async function readOverview(reader: Reader, { filters, lang, scope }: Ask
 		looked: lines.length,
 		pages,
 		movers: moversOf(lines),
+		opinions: await listOpinionMovers(reader, lines, { days: filters.period, lang }),
 		comments: await readCommentFigures(reader, { filters, lang, scope }),
 		topics: await listTopicChoices(reader, lang),
 		areas: await listAreaChoices(reader, lang),

@@ -68,13 +68,14 @@ export async function listTallies(reader: Reader, asked: AskedTone): Promise<Tal
 	return rows;
 }
 
-/** What there is to choose from, whatever is chosen. */
-export async function listToneChoices(reader: Reader, asked: Pick<AskedTone, 'lang' | 'scope'>) {
+/** What there is to choose from, whatever is chosen; and what is chosen. */
+export async function listToneChoices(reader: Reader, asked: AskedTone) {
 	const { rows } = await sql<{ value: string; name: string; areaCode: string | null; area: string | null }>`
 		WITH c AS (${conversations(asked)})
 		SELECT c.kind || 's/' || c.slug AS value, c.title AS name, c.area_code,
 			(SELECT name FROM area_text WHERE area_code = c.area_code ORDER BY lang <> ${asked.lang} LIMIT 1) AS area
-		FROM c WHERE EXISTS (SELECT FROM tone_tally y WHERE y.thread_id = c.id AND y.comments > 0)
+		FROM c WHERE c.kind || 's/' || c.slug = ${asked.filters.of}
+			OR EXISTS (SELECT FROM tone_tally y WHERE y.thread_id = c.id AND y.comments > 0)
 		ORDER BY c.title LIMIT 500`.execute(reader);
 	return rows;
 }
