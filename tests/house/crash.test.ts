@@ -186,16 +186,23 @@ test('a database that is killed under load comes back with all that was acknowle
 	await app.stop();
 }, 90_000);
 
-test('while the database is away a vote is told to come again, by 503', async () => {
+test('while the database is away a vote is told to come again, by 503, and streams that they may be old', async () => {
 	const poll = await makePoll(database.ownerUrl);
 	const app = await start();
+	const stream = await openEventStream(`http://127.0.0.1:${app.port}/api/v1/polls/${poll.slug}/results/live`);
 	killPostgres();
+	await stream.wait((block) => block.startsWith('event: stale'), 5_000);
+	const before = stream.blocks.length;
 	const response = await send(app, poll, 1).finally(async () => {
 		target = (await startEmbedded({ dataDir })).port;
 	});
 	expect(response.status).toBe(503);
 	expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
 	expect(await response.json()).toMatchObject({ code: 'busy' });
+	const isNews = (block: string) =>
+		block.startsWith('event: results') && stream.blocks.indexOf(block) >= before;
+	await stream.wait(isNews, 5_000);
+	stream.close();
 	await app.stop();
 }, 60_000);
 

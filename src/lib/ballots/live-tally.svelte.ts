@@ -52,6 +52,8 @@ export class LiveTally {
 			this.state = 'live';
 			this.accept(JSON.parse(event.data) as Results);
 		});
+		// The server is there, but hears nothing of its database: new answers would not show.
+		source.addEventListener('stale', () => (this.state = 'reconnecting'));
 		source.onerror = () => {
 			this.started = true;
 			this.state = 'reconnecting';

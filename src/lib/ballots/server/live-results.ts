@@ -29,6 +29,7 @@ export const pollChanged: Channel = {
 		liveResults.changed(subjectOf(slug, 'en'));
 	},
 	onConnected: () => liveResults.allChanged(),
+	onSilence: () => liveResults.stale(),
 };
 
 const closings = new Map<string, NodeJS.Timeout>();

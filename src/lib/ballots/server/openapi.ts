@@ -87,7 +87,7 @@ export function openApiDocument(origin: string, parts: readonly ApiPart[] = []) 
 					responses: {
 						200: {
 							description:
-								'event `results` with the same data as `/results`, now and at every change; a comment every 15 s',
+								'event `results` with the same data as `/results`, now and at every change; event `stale` while the server hears of no changes, until `results` comes again; a comment every 15 s',
 							content: { 'text/event-stream': { schema: { type: 'string' } } },
 						},
 						403: refused('`results-hidden`'),

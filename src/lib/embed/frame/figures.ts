@@ -41,6 +41,7 @@ export function follow(main: HTMLElement, reload: () => Promise<void>): () => vo
 			fill(main, results, words);
 			say('live');
 		});
+		source.addEventListener('stale', () => say('reconnecting'));
 		source.addEventListener('error', () => {
 			say('reconnecting');
 			if (source?.readyState !== EventSource.CLOSED) return; // the browser is trying again by itself

@@ -162,6 +162,26 @@ test('after a lost connection everything is read again', async () => {
 	hub.close();
 });
 
+test('while no changes are heard of, everybody is told, whoever comes then too, until the state comes again', async () => {
+	const { hub, source } = open();
+	const [early, late, after] = [makeWatcher(), makeWatcher(), makeWatcher()];
+	hub.watch('a', early);
+	await vi.advanceTimersByTimeAsync(0);
+	hub.stale();
+	hub.watch('a', late);
+	const stale = 'event: stale\ndata: {}\n\n';
+	expect(early.seen).toEqual(['one', stale]);
+	expect(late.seen).toEqual(['one', stale]);
+	source.state = 'two';
+	hub.allChanged();
+	await vi.advanceTimersByTimeAsync(500);
+	expect(early.seen.at(-1)).toBe('two');
+	expect(late.seen.at(-1)).toBe('two');
+	hub.watch('a', after);
+	expect(after.seen).toEqual(['two']);
+	hub.close();
+});
+
 test('watchers of what nobody may see any more are ended', async () => {
 	const { hub, source } = open();
 	const watcher = makeWatcher();

@@ -31,6 +31,8 @@ interface Subject {
 }
 
 const HEARTBEAT = new TextEncoder().encode(': still here\n\n');
+/** An event without data is never dispatched by a browser (WHATWG HTML 9.2.6). */
+const STALE = new TextEncoder().encode('event: stale\ndata: {}\n\n');
 /** Frames that a watcher may leave untaken; at two a second this is half a minute. */
 const PATIENCE = 60;
 const RETRY_MS = 1_000;
@@ -42,6 +44,8 @@ export class Hub {
 	readonly #subjects = new Map<string, Subject>();
 	readonly #heartbeat: NodeJS.Timeout;
 	#count = 0;
+	/** Set while nothing is heard from the database. */
+	#silent = false;
 
 	constructor({ read, pause = 500, heartbeat = 15_000, onError = () => {} }: HubOptions) {
 		this.#read = read;
@@ -72,6 +76,7 @@ export class Hub {
 		subject.watchers.set(watcher, 0);
 		this.#count++;
 		if (subject.latest) watcher.send(subject.latest);
+		if (this.#silent) watcher.send(STALE);
 		if (subject.stale) this.#schedule(name, subject);
 		return () => this.#drop(name, watcher);
 	}
@@ -85,7 +90,14 @@ export class Hub {
 
 	/** Messages may have been missed: read everything again. */
 	allChanged(): void {
+		this.#silent = false;
 		for (const name of this.#subjects.keys()) this.changed(name);
+	}
+
+	/** Changes are not heard of: everybody is told that what they see may be old, until a frame comes again. */
+	stale(): void {
+		this.#silent = true;
+		for (const [name, subject] of this.#subjects) this.#send(name, subject, STALE);
 	}
 
 	/** Ends every stream; browsers come back by themselves, to another process or to the restarted one. */

@@ -9,6 +9,8 @@ export interface Channel {
 	onMessage: (payload: string) => void;
 	/** After every connection, the first included: whatever was announced before is unknown. */
 	onConnected: () => void;
+	/** Nothing could be heard for a while, so what people see may be old. */
+	onSilence?: () => void;
 }
 
 export interface ListenerOptions {
@@ -17,6 +19,9 @@ export interface ListenerOptions {
 	onLost?: () => void;
 }
 
+/** A connection that is back sooner has missed nothing that anybody would have noticed. */
+const SILENCE_MS = 2_000;
+
 export interface Listener {
 	close(): Promise<void>;
 }
@@ -24,6 +29,7 @@ export interface Listener {
 export function listen({ connectionString, channels, onLost }: ListenerOptions): Listener {
 	let client: pg.Client | undefined;
 	let timer: NodeJS.Timeout | undefined;
+	let silence: NodeJS.Timeout | undefined;
 	let closed = false;
 	let pause = 100;
 
@@ -38,6 +44,7 @@ export function listen({ connectionString, channels, onLost }: ListenerOptions):
 			next.end().catch(() => {});
 			if (closed) return;
 			onLost?.();
+			silence ??= setTimeout(() => channels.forEach((channel) => channel.onSilence?.()), SILENCE_MS).unref();
 			timer = setTimeout(() => void connect(), pause);
 			pause = Math.min(pause * 2, 2_000);
 		};
@@ -52,6 +59,8 @@ export function listen({ connectionString, channels, onLost }: ListenerOptions):
 			if (closed) return void next.end();
 			client = next;
 			pause = 100;
+			clearTimeout(silence);
+			silence = undefined;
 			for (const channel of channels) channel.onConnected();
 		} catch {
 			onEnd();
@@ -63,6 +72,7 @@ export function listen({ connectionString, channels, onLost }: ListenerOptions):
 		async close() {
 			closed = true;
 			clearTimeout(timer);
+			clearTimeout(silence);
 			await client?.end();
 		},
 	};
