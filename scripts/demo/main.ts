@@ -22,7 +22,8 @@ export async function serveTown({ settings, reset, lifetime }: Town): Promise<ne
 	];
 	for (const server of servers) lifetime.add(server.name, server.stop);
 	await step('starting the app and the identity provider', () => ready(servers, settings, lifetime));
-	say(`       the server's log: ${path.relative(process.cwd(), log)}`);
+	const near = path.relative(process.cwd(), log);
+	say(`       the server's log: ${near.startsWith('..') ? log : near}`);
 	say(`ready on http://localhost:${settings.port}`);
 	return watch(servers);
 }

@@ -57,6 +57,8 @@ export async function seedSampleTown({
 			const said = await insertComments(db, { citizens, staff });
 			say(`seeded ${said.comments} comments and ${said.reactions} answers to them`);
 			say(`the sample town has ${TOPICS.length} topics and ${POLLS.length} polls`);
+		} else if (!(await hasOpenPoll(db))) {
+			say('every poll of this town has closed by now; npm run demo -- --reset starts it afresh');
 		}
 		await db.query('COMMIT');
 		if (pictureFolder) {
@@ -69,6 +71,13 @@ export async function seedSampleTown({
 	} finally {
 		await db.end();
 	}
+}
+
+async function hasOpenPoll(db: pg.Client): Promise<boolean> {
+	const { rows } = await db.query(
+		`SELECT FROM poll WHERE state = 'published' AND closes_at > clock_timestamp() LIMIT 1`,
+	);
+	return rows.length > 0;
 }
 
 /** The topics' ids by slug, or nothing when the town is there already. A seed running in parallel is waited for. */

@@ -6,6 +6,11 @@ export function levelLabel(level: Level): string {
 	return { open: m.level_open, citizens: m.level_citizens, secret: m.level_secret }[level]();
 }
 
+/** The level where a status stands beside it: "open" and "closed" of one poll would make nobody wiser. */
+export function levelWho(level: Level): string {
+	return { open: m.level_open_who, citizens: m.level_citizens_who, secret: m.level_secret_who }[level]();
+}
+
 export function levelText(level: Level): string {
 	return { open: m.level_open_text, citizens: m.level_citizens_text, secret: m.level_secret_text }[level]();
 }

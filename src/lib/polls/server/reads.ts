@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../server/db/client';
 import type { ClosedPoll, PublicPoll } from '../feed-entries';
 import {
+	mayResultsBeSeen,
 	pollStatus,
 	type Kind,
 	type Lang,
@@ -97,7 +98,7 @@ export interface PollSummary {
 	opensAt: Date;
 	closesAt: Date;
 	policy: ResultPolicy;
-	/** Null while hidden. */
+	/** Null while hidden, and before there are any. */
 	ballots: Turnout | null;
 }
 
@@ -172,7 +173,9 @@ export async function listPolls(
 				opensAt: row.opensAt,
 				closesAt: row.closesAt,
 				policy: row.policy,
-				ballots: row.policy === 'live' || rowStatus === 'closed' ? row.ballots : null,
+				ballots: mayResultsBeSeen({ resultPolicy: row.policy, status: rowStatus }, { hasVoted: false })
+					? row.ballots
+					: null,
 			};
 		}),
 		next: rows.length > limit && last ? formatCursor({ closesAt: last.exact, id: last.id }) : null,
