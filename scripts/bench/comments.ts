@@ -30,9 +30,10 @@ export async function measureComments({ superUrl, quick }: Bench): Promise<Row[]
 				readCounts(db, moderator),
 			]),
 		),
-		await compare('first page of a thread', quick, few, many, ({ db, threadId }) =>
-			listThread(db, { threadId, sort: 'newest' }),
-		),
+		await compare('first page of a thread', quick, few, many, async ({ db, threadId }) => {
+			const { conversations } = await listThread(db, { threadId, sort: 'newest' });
+			if (conversations.length !== 10) throw new Error(`a page of ${conversations.length} comments`);
+		}),
 		await acceptance(few, quick),
 		await decisions(many, quick),
 	];
