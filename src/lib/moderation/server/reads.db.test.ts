@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeActor } from '../../../../tests/support/comments';
 import { openTestDesk } from '../../../../tests/support/moderation';
+import { reportComment } from '../../comments/server/report-comment';
 import { findThread } from '../../comments/server/threads';
 import { queueAddress, queueSchema } from '../moderation.schema';
 import { listDeskThreads } from './reads';
@@ -24,6 +26,25 @@ test('one comment is found alone, whichever queue it is in, by those who tend it
 	const elsewhere = { ...desk.lan, grants: [{ role: 'moderator' as const, area: 'khong-co' }] };
 	expect(await found(elsewhere)).toEqual([]);
 	expect(queueAddress({ comment: id })).toBe(`/moderation?comment=${id}`);
+});
+
+test('what readers reported waits since it was reported, not since it came out', async () => {
+	const ids: string[] = [];
+	for (const name of ['Cũ', 'Mới']) {
+		const { id } = await desk.held(name);
+		await desk.approve(desk.lan, id);
+		await desk.settleTime(id);
+		ids.push(id);
+	}
+	for (const comment of ids.toReversed())
+		await reportComment(desk.db, await makeActor(desk.db), { comment, reason: 'spam', note: '' });
+	await sql`UPDATE report SET reported_at = reported_at - interval '3 hours' WHERE comment_id = ${ids[1]}`.execute(
+		desk.owner,
+	);
+	const thread = (await findThread(desk.db, desk.subject))!.id;
+	const { items } = await desk.queue('reported', desk.lan, { thread });
+	expect(items.map(({ id }) => id)).toEqual(ids.toReversed());
+	expect(Math.round((Date.now() - items[0]!.since.getTime()) / 3_600_000)).toBe(3);
 });
 
 test('the queue pages through all that waits, and finds words without their accents', async () => {

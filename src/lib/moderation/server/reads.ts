@@ -26,7 +26,7 @@ function orderOf(queue: Queue, by: Actor, reportsNeeded: number): Order {
 		case 'reported':
 			return {
 				where: sql`c.open_reports >= ${reportsNeeded} AND c.state = 'published'`,
-				key: sql`c.published_at`,
+				key: sql`(SELECT min(x.reported_at) FROM report x WHERE x.comment_id = c.id AND x.settled_at IS NULL)`,
 				direction: 'ASC',
 			};
 		case 'published':
