@@ -1,4 +1,5 @@
 /** What a moderator's day is like: fifty comments by keyboard beside a colleague, and a browser that dies. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { openBacklog, type Backlog } from '../support/backlog.ts';
 import { awakenDesk, pressUntil } from '../support/desk-keys.ts';
@@ -156,6 +157,7 @@ test('staff write a note, choose filters in the address, and look again at what 
 	const drawer = page.getByRole('dialog');
 	await pressUntil(page, 'p', () => expect(drawer).toBeVisible({ timeout: 2_000 }));
 	const words = `Writes the same in every thread ${word}`;
+	expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
 	await drawer.getByLabel('What a colleague should know').fill(words);
 	await drawer.getByRole('button', { name: 'Save note' }).click();
 	await expect(drawer.getByText('The note is saved.')).toBeVisible();

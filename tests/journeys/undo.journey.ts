@@ -64,6 +64,16 @@ test('one press of u takes back all that were decided at once, but for what a co
 	await expect(first.locator('.outcome')).toHaveText('Taken back');
 	await expect(first).toBeFocused();
 	await expect(first.getByRole('button', { name: 'Approve' })).toBeVisible();
+
+	// Nor is it lost when the page is turned at once.
+	await page.keyboard.press('f');
+	await expect(first.locator('.outcome')).toHaveText('Approved');
+	await page.keyboard.press('n');
+	await expect(first).toHaveCount(0);
+	await expect(told).toContainText('Approved');
+	await page.keyboard.press('u');
+	await expect(told).toContainText('Taken back');
+	expect(await listed(page)).toEqual(ids.filter((_, i) => i !== 1));
 	await theirs.close();
 });
 

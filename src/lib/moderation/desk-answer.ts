@@ -35,6 +35,14 @@ export interface MadeDecision {
 	decision: number;
 }
 
+/** Decisions that can be taken back together. */
+export interface Offer {
+	/** The first made first. */
+	made: MadeDecision[];
+	/** See Done. */
+	until: number;
+}
+
 export interface Done {
 	action: DecisionAction;
 	decisionId?: number;

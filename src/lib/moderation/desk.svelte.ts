@@ -2,7 +2,7 @@
  * The desk in the browser: which comment is open, what was decided a moment ago, what can still be taken back. Everything
  * that it does is a form that works without it.
  */
-import type { Conflict, Done } from './desk-answer';
+import type { Conflict, Done, Offer } from './desk-answer';
 import type { QueueCounts } from './queue';
 
 const RENEW_MS = 60_000;
@@ -15,8 +15,8 @@ export class Desk {
 	/** Whose decision was taken back a moment ago. */
 	undone = $state<Record<string, true>>({});
 	conflicts = $state<Record<string, Conflict>>({});
-	/** Until when what was decided on several at once can be taken back. */
-	severalUntil = $state<number>();
+	/** What was decided last and is in the list no more. */
+	offer = $state.raw<Offer>();
 	/** What the page was answered with is past: something was decided since. */
 	isPast = $state(false);
 	/** Held by a colleague, found out when it was opened. */
@@ -26,15 +26,22 @@ export class Desk {
 	#open: string | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	/** Another page, or the same one anew: what was decided before is as the page has it. */
+	/** Another page, or the same one anew: what was decided before is as the page has it, but can be taken back in its time. */
 	turnPage(): void {
+		this.offer = this.#lastOffer() ?? this.offer;
 		this.current = 0;
 		this.done = {};
 		this.undone = {};
-		this.severalUntil = undefined;
 		this.isPast = false;
 		this.conflicts = {};
 		this.taken = {};
+	}
+
+	#lastOffer(): Offer | undefined {
+		const offers = Object.entries(this.done).flatMap(([comment, { action, decisionId: decision, until }]) =>
+			decision === undefined ? [] : [{ made: [{ comment, action, decision }], until }],
+		);
+		return offers.sort((a, b) => b.until - a.until)[0];
 	}
 
 	/** Opens a comment once somebody has stopped at it. */
