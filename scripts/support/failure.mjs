@@ -37,6 +37,12 @@ export function explain(error) {
 	const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
 	const advice = SYSTEM_ERRORS[code ?? ''];
 	if (advice) return `${path ? `${path}: ` : ''}${advice} (${error.message})`;
+	// Kysely's words: it has had migrations that are not here, or others came between.
+	if (error.message.startsWith('corrupted migrations'))
+		return (
+			'This database was last brought up to date by another version of Hỏi Dân, which this one cannot follow.\n' +
+			`Use that version or a later one; a demo may also start afresh with --reset. (${error.message})`
+		);
 	const database = DATABASE_ERRORS[code ?? ''];
 	if (database) return `The database: ${database} (${error.message})`;
 	return error.stack ?? error.message;
