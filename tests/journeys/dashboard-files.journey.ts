@@ -48,6 +48,13 @@ test('lines with bands, tones and the map are taken along, and say what the page
 		await (await page.request.get('/topics/ky-luat-van-hoa-cong-vu/groups/map.csv')).text(),
 	);
 	expect(map.slice(2).map(([name]) => name)).toEqual(['Nhóm A', 'Nhóm B']);
+	const said = await page.request.get('/topics/ky-luat-van-hoa-cong-vu/groups/opinions.csv');
+	const [, head, ...opinions] = readCsv(await said.text());
+	const shared = opinions.filter(([part]) => part === 'common-ground').map((line) => line.at(-2)!.trim());
+	expect(head!.slice(3, 9)).toEqual(['A_agree', 'A_disagree', 'A_pass', 'B_agree', 'B_disagree', 'B_pass']);
+	const common = page.getByRole('region', { name: 'Điểm đồng thuận' }).locator('blockquote');
+	expect((await common.allTextContents()).map((text) => text.trim())).toEqual(shared);
+
 	const download = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Bản đồ ý kiến: tải về dạng PNG' }).click();
 	const file = await (await download).createReadStream();

@@ -56,10 +56,11 @@ export async function listTopicChoices(reader: Reader, lang: Lang): Promise<Choi
 	return rows;
 }
 
-/** Only areas that some poll is about. */
+/** Only areas that some poll or conversation is about. */
 export async function listAreaChoices(reader: Reader, lang: Lang): Promise<Choice[]> {
 	const { rows } = await sql<Choice>`
-		SELECT DISTINCT a.code AS value, coalesce(${named(sql`area_text`, sql`area_code`, sql`a.code`, sql`name`, lang)}, a.code) AS name
-		FROM area a JOIN poll p ON p.eligible_area = a.code ORDER BY 2 LIMIT 500`.execute(reader);
+		SELECT a.code AS value, coalesce(${named(sql`area_text`, sql`area_code`, sql`a.code`, sql`name`, lang)}, a.code) AS name
+		FROM area a JOIN (SELECT eligible_area AS code FROM poll UNION SELECT area_code FROM thread) used ON used.code = a.code
+		ORDER BY 2 LIMIT 500`.execute(reader);
 	return rows;
 }

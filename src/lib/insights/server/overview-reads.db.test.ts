@@ -140,6 +140,11 @@ test('filters narrow the list: words without accents, status, area with what it 
 	expect(await slugs({ area: 'xa-b' })).toEqual([]);
 	expect(await slugs({ topic: 'khong-co' })).toEqual([]);
 	expect((await read()).areas).toEqual([{ value: 'phuong-a', name: 'Phường A' }]);
+	await owner.query(
+		`UPDATE thread SET area_code = 'xa-b' WHERE poll_id = (SELECT id FROM poll WHERE slug = 'cu-ky')`,
+	);
+	// Whose comments can be chosen, though no poll is of it alone.
+	expect((await read()).areas.map(({ value }) => value).sort()).toEqual(['phuong-a', 'xa-b']);
 });
 
 test('an official of an area sees its polls and no others', async () => {

@@ -76,9 +76,9 @@ export async function loadGroupsForOfficials(
 
 /** @throws 404 also where there is no map to show */
 export async function loadMap(kind: ThreadSubject['kind'], asking: Asking) {
-	const { title, told, foundAt } = (await load(kind, asking)).view;
+	const { title, told, foundAt, comments } = (await load(kind, asking)).view;
 	if (told?.outcome !== 'grouped' || !told.isBeyondChance || !foundAt) error(404);
-	return { title, told, foundAt };
+	return { title, told, foundAt, comments };
 }
 
 async function load(kind: ThreadSubject['kind'], { params, locals }: Asking) {
