@@ -20,8 +20,14 @@ export async function withAdvice<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		const advice = ADVICE[(error as { code?: string }).code ?? ''];
+		const { code = '', message } = error as Error & { code?: string };
+		if (code === '42501' && message.includes('hoidan_app'))
+			throw new Failure(
+				'The database in DATABASE_URL: another owner on the same server has made the role hoidan_app already.\n' +
+					`Let a superuser share it (GRANT hoidan_app TO this_user WITH ADMIN OPTION), or use a server of its own. (${message})`,
+			);
+		const advice = ADVICE[code];
 		if (!advice) throw error;
-		throw new Failure(`The database in DATABASE_URL: ${advice} (${(error as Error).message})`);
+		throw new Failure(`The database in DATABASE_URL: ${advice} (${message})`);
 	}
 }
