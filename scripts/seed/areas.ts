@@ -15,9 +15,9 @@ export const PROVINCE = {
 
 export const COMMUNES = [
 	{ code: 'phuong-an-hoa', name: { vi: 'Phường An Hòa', en: 'An Hòa Ward' }, share: 26 },
-	{ code: 'phuong-song-thuong', name: { vi: 'Phường Sông Thương', en: 'Sông Thương Ward' }, share: 22 },
+	{ code: 'phuong-rach-sen', name: { vi: 'Phường Rạch Sen', en: 'Rạch Sen Ward' }, share: 22 },
 	{ code: 'xa-tan-loc', name: { vi: 'Xã Tân Lộc', en: 'Tân Lộc Commune' }, share: 17 },
-	{ code: 'xa-dong-khe', name: { vi: 'Xã Đông Khê', en: 'Đông Khê Commune' }, share: 14 },
+	{ code: 'xa-dong-tram', name: { vi: 'Xã Đồng Tràm', en: 'Đồng Tràm Commune' }, share: 14 },
 	{ code: 'xa-long-son', name: { vi: 'Xã Long Sơn', en: 'Long Sơn Commune' }, share: 12 },
 	{ code: 'xa-binh-phu', name: { vi: 'Xã Bình Phú', en: 'Bình Phú Commune' }, share: 9 },
 ] as const satisfies readonly SampleArea[];

@@ -55,7 +55,7 @@ export const MAIN_MORE: Said[] = [
 	},
 	{
 		text: 'Sáng nay 7h30 có mặt ở xã, 8h15 mới có người mở cửa. Ghi lại đây để các anh chị biết.',
-		replies: ['Xã nào vậy bạn?', { text: 'Đông Khê.', same: true }, 'Xã mình thì đúng giờ, chắc tùy nơi.'],
+		replies: ['Xã nào vậy bạn?', { text: 'Đồng Tràm.', same: true }, 'Xã mình thì đúng giờ, chắc tùy nơi.'],
 	},
 	'Có số thứ tự nhưng người quen vẫn vào trước. Tôi thấy tận mắt hai lần.',
 	{

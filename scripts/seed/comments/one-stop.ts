@@ -21,7 +21,7 @@ export const ONE_STOP: Said[] = [
 			},
 		],
 	},
-	'Phường Sông Thương có bàn viết riêng cho người già, có kính lão treo sẵn. Chuyện nhỏ mà ấm lòng.',
+	'Phường Rạch Sen có bàn viết riêng cho người già, có kính lão treo sẵn. Chuyện nhỏ mà ấm lòng.',
 	{
 		text: 'Máy lấy số hỏng từ Tết tới giờ.',
 		replies: ['Xã em cũng vậy, giờ phát số bằng… nắp chai.', 'Nắp chai mà công bằng là được rồi 😅'],
@@ -61,7 +61,7 @@ export const ONE_STOP: Said[] = [
 		replies: [
 			'Ấp tôi cũng cần. Người già không đi xe máy nổi.',
 			{
-				text: 'Từ đầu tháng sau, xã Long Sơn và xã Đông Khê thử “một cửa lưu động” vào chiều thứ Tư tại hai nhà văn hóa ấp xa nhất. Lịch sẽ dán ở ấp và đăng ở đây.',
+				text: 'Từ đầu tháng sau, xã Long Sơn và xã Đồng Tràm thử “một cửa lưu động” vào chiều thứ Tư tại hai nhà văn hóa ấp xa nhất. Lịch sẽ dán ở ấp và đăng ở đây.',
 				official: true,
 			},
 			'Mừng quá, mong làm lâu dài chứ đừng thử rồi thôi.',

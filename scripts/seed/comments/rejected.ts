@@ -26,7 +26,7 @@ export const REJECTED: Record<string, SampleComment[]> = {
 		{ text: 'Có ai xem trận bóng tối qua không, trọng tài thổi kỳ quá.', rejected: { reason: 'off-topic' } },
 		{
 			by: APPELLANT,
-			text: 'Anh cán bộ địa chính người thấp thấp ở xã Đông Khê lấy của nhà tôi hai triệu mới chịu đo đất. Tôi nói thẳng vậy đó.',
+			text: 'Anh cán bộ địa chính người thấp thấp ở xã Đồng Tràm lấy của nhà tôi hai triệu mới chịu đo đất. Tôi nói thẳng vậy đó.',
 			rejected: {
 				reason: 'false-claim',
 				note: 'Lời tố cáo một người cụ thể cần gửi tới nơi tiếp nhận tố cáo, kèm giấy tờ.',

@@ -17,7 +17,7 @@ export const ROADS: Said[] = [
 		],
 	},
 	{
-		text: 'Cống chợ Sông Thương nghẹt, mưa mười phút là nước đen tràn lên sạp rau.',
+		text: 'Cống chợ Rạch Sen nghẹt, mưa mười phút là nước đen tràn lên sạp rau.',
 		agreed: 0.93,
 		replies: [
 			'Tiểu thương đổ mỡ thừa xuống cống đó, nói cho công bằng.',

@@ -68,7 +68,7 @@ export const WAITING: WaitingComment[] = [
 	{ slug: MAIN, text: 'hay quáááááááááááááá trời luôn', reply: true },
 	{ slug: MAIN, text: 'Cho tôi hỏi ngoài lề, lịch cắt điện tuần này xem ở đâu vậy bà con?' },
 	{ slug: MAIN, text: 'Giải quyết xong rồi, cảm ơn. Chiều nay xã gọi xin lỗi, hồ sơ trả tận nhà.' },
-	{ slug: ONE_STOP, text: 'Quầy số 2 ở Sông Thương, chị ấy mang bầu mà vẫn đứng suốt. Xin cho chị cái ghế.' },
+	{ slug: ONE_STOP, text: 'Quầy số 2 ở Rạch Sen, chị ấy mang bầu mà vẫn đứng suốt. Xin cho chị cái ghế.' },
 	{ slug: ONE_STOP, text: 'Mã hồ sơ của tôi là 000 085 123 456, hẹn ngày 10 mà chưa có, xin kiểm tra giúp.' },
 	{ slug: ONE_STOP, text: 'Nộp hồ sơ đất phải gửi mail về motcua.gopy@example.vn đúng không mọi người?' },
 	{ slug: ONE_STOP, text: 'Đéo hiểu sao photo căn cước hai mặt trên một tờ thì nơi chịu nơi không.' },
