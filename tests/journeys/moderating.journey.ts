@@ -193,6 +193,8 @@ test('several are decided at once by keyboard, and what a colleague was faster w
 		(await client.query('SELECT 1 FROM claim WHERE comment_id = ANY ($1::uuid[])', [ids])).rowCount;
 	// The next one is open to them, and let go by a tab that goes elsewhere.
 	await expect.poll(claims).toBe(1);
+	// It is seen at once, and by whom.
+	await expect(page.getByText('Người duyệt mẫu thứ hai has this comment open.')).toHaveCount(1);
 	await colleague.goto('/topics');
 	await expect.poll(claims).toBe(0);
 

@@ -19,12 +19,17 @@ export class Desk {
 	offer = $state.raw<Offer>();
 	/** What the page was answered with is past: something was decided since. */
 	isPast = $state(false);
-	/** Held by a colleague, found out when it was opened. */
-	taken = $state<Record<string, true>>({});
+	/** Who else has which comment open, since somebody asked; until then as the page has it. */
+	claims = $state.raw<Record<string, string>>();
 	counts = $state.raw<QueueCounts>();
 	now = $state(Date.now());
 	#open: string | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(
+		/** The ids of the comments on the page. */
+		private ids: () => readonly string[],
+	) {}
 
 	/** Another page, or the same one anew: what was decided before is as the page has it, but can be taken back in its time. */
 	turnPage(): void {
@@ -34,7 +39,7 @@ export class Desk {
 		this.undone = {};
 		this.isPast = false;
 		this.conflicts = {};
-		this.taken = {};
+		this.claims = undefined;
 	}
 
 	#lastOffer(): Offer | undefined {
@@ -58,8 +63,7 @@ export class Desk {
 		try {
 			const response = await post({ comment, open: true });
 			const { mine } = (await response.json()) as { mine: boolean };
-			if (mine) delete this.taken[comment];
-			else this.taken[comment] = true;
+			if (!mine) await this.#lookRound();
 		} catch {
 			// Without a network nothing is claimed, and a decision says so when it is sent.
 		}
@@ -75,7 +79,10 @@ export class Desk {
 	/** @returns what ends it */
 	work(): () => void {
 		const source = new EventSource('/moderation/live');
-		source.addEventListener('desk', () => void this.#recount());
+		source.addEventListener('desk', () => {
+			void this.#recount();
+			void this.#lookRound();
+		});
 		const clock = setInterval(() => (this.now = Date.now()), 500);
 		// A tab that is closed, or goes elsewhere, lets go too; only one that dies leaves it to the clock.
 		const leave = () => this.#leave();
@@ -87,6 +94,17 @@ export class Desk {
 			source.close();
 			this.#leave();
 		};
+	}
+
+	async #lookRound(): Promise<void> {
+		const ids = this.ids();
+		try {
+			const response = await fetch(`/moderation/claims?${ids.map((id) => `of=${id}`).join('&')}`);
+			const claims = (await response.json()) as Record<string, string>;
+			if (response.ok && ids.join() === this.ids().join()) this.claims = claims;
+		} catch {
+			// The next event asks again.
+		}
 	}
 
 	async #recount(): Promise<void> {

@@ -37,6 +37,20 @@ export async function claimComment(db: Db, by: Actor, commentId: string): Promis
 	return claimed.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Who else has one of these open, by comment; `?` for somebody without a name. Only within the moderator's areas. */
+export async function listClaims(
+	db: Db,
+	by: Actor,
+	comments: readonly string[],
+): Promise<Record<string, string>> {
+	const { rows } = await sql<{ comment: string; holder: string }>`
+		SELECT k.comment_id AS comment, coalesce(p.display_name, '?') AS holder FROM claim k JOIN person p ON p.id = k.moderator_id
+		JOIN comment c ON c.id = k.comment_id JOIN thread t ON t.id = c.thread_id
+		WHERE k.comment_id = ANY(${comments}::uuid[]) AND k.moderator_id <> ${by.personId} AND k.expires_at > clock_timestamp()
+			AND ${tended(by)}`.execute(db);
+	return Object.fromEntries(rows.map(({ comment, holder }) => [comment, holder]));
+}
+
 export async function releaseComment(db: Db, by: Actor, commentId: string): Promise<void> {
 	await db
 		.deleteFrom('claim')

@@ -7,7 +7,7 @@ import { submitComment } from '../../comments/server/submit-comment';
 import { findThread } from '../../comments/server/threads';
 import { withdrawComment } from '../../comments/server/withdraw-comment';
 import { decideAppeal } from './appeals';
-import { claimComment, releaseComment } from './claims';
+import { claimComment, listClaims, releaseComment } from './claims';
 import { featureComment } from './feature-comment';
 import { listOwnComments, listOwnNotices } from './own-reads';
 import { readCounts } from './reads';
@@ -120,6 +120,10 @@ describe('claims', () => {
 		expect((await desk.queue('waiting', other)).items.find((item) => item.id === id)).toMatchObject({
 			claimedBy: holder.displayName,
 		});
+		expect(await listClaims(desk.db, other, [id])).toEqual({ [id]: holder.displayName });
+		expect(await listClaims(desk.db, holder, [id])).toEqual({});
+		const elsewhere = { ...other, grants: [{ role: 'moderator' as const, area: 'khong-co' }] };
+		expect(await listClaims(desk.db, elsewhere, [id])).toEqual({});
 		expect(await claimComment(desk.db, holder, id)).toBe(true);
 		await releaseComment(desk.db, holder, id);
 		expect(await claimComment(desk.db, other, id)).toBe(true);
