@@ -21,7 +21,7 @@ interface KeptPage {
 
 const kept = new Map<string, Promise<KeptPage | undefined>>();
 
-/** @param render makes the page; anything but a plain 200 page is never kept */
+/** @param render makes the page; anything but a plain 200 page without a cookie is never kept */
 export async function cachedPage(
 	key: string,
 	request: Request,
@@ -36,7 +36,7 @@ export async function cachedPage(
 	let fresh: Response | undefined;
 	const rendering = render().then((response) => {
 		fresh = response;
-		return response.status === 200 ? keep(response.clone()) : undefined;
+		return mayBeShared(response) ? keep(response.clone()) : undefined;
 	});
 	if (kept.size >= MOST) kept.clear();
 	kept.set(key, rendering);
@@ -47,6 +47,11 @@ export async function cachedPage(
 		if ((await rendering.catch(() => undefined)) === undefined) kept.delete(key);
 	}
 	return fresh!;
+}
+
+/** A page that hands somebody a cookie is theirs, whoever made it so. */
+function mayBeShared({ status, headers }: Response): boolean {
+	return status === 200 && !headers.has('set-cookie');
 }
 
 async function keep(response: Response): Promise<KeptPage> {
