@@ -1,16 +1,25 @@
 /** What opinion groups said of which comments, as rows of a file: what the page tells, and nothing else. */
+import { m } from '../i18n/paraglide/messages';
 import type { TableCell, TableRow } from '../shared/table-format';
-import { letterOf, shareWords } from './group-words';
-import { HARDLY_ANY, NEARLY_ALL, type ToldMap, type ToldShare } from './groups/tell-groups';
-import type { SaidComment } from './server/groups/groups-page';
+import { dateTime, number } from '../ui/format';
+import { letterOf, shareWords, summaryOf } from './group-words';
+import { FEWEST_TOLD, HARDLY_ANY, NEARLY_ALL, type ToldMap, type ToldShare } from './groups/tell-groups';
 
 interface Told {
+	title: string;
 	told: ToldMap;
-	comments: Record<string, SaidComment>;
+	foundAt: Date;
+	comments: Record<string, { body: string }>;
 }
 
 /** @param origin of the addresses of comments */
-export function groupsTable({ told, comments }: Told, note: string, origin: string): TableRow[] {
+export function groupsTable({ title, told, foundAt, comments }: Told, origin: string): TableRow[] {
+	const note = [
+		`${m.groups_title()}: ${title}.`,
+		m.chart_source({ when: dateTime(foundAt) }),
+		summaryOf(told),
+		m.groups_how_privacy({ count: number(FEWEST_TOLD) }),
+	].join(' ');
 	const lines = [
 		...told.common.map(({ comment, stance }) => ({ part: 'common-ground', group: '', stance, comment })),
 		...told.divisive.map(({ comment }) => ({ part: 'divides', group: '', stance: '', comment })),

@@ -1,5 +1,6 @@
+import { groupsTable } from '$lib/insights/group-table';
 import { groupsResponse } from '$lib/insights/server/groups/groups-response';
 import type { RequestHandler } from './$types';
 
 /** What the groups said, which everybody sees, to take along. */
-export const GET: RequestHandler = (event) => groupsResponse('topic', event);
+export const GET: RequestHandler = (event) => groupsResponse('topic', event, groupsTable);
