@@ -1,3 +1,4 @@
+import './written.server';
 import { randomUUID } from 'node:crypto';
 import { error, json, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { ballotChores } from '$lib/ballots/server/chores';

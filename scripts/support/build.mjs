@@ -12,9 +12,11 @@ const SOURCES = [
 	'svelte.config.js',
 	'vite.config.ts',
 	'tsconfig.json',
-	// What vite.config.ts is made of.
+	// What the two settings files are made of.
+	'scripts/adapter',
 	'scripts/fonts',
 	'scripts/threads',
+	'scripts/words',
 ];
 // Made by the build itself, the first time (the compiler of the messages leaves notes beside its settings), or read by
 // tests alone. Counted in, they would have the second start build again what the first one built.

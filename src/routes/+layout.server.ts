@@ -1,3 +1,4 @@
+import { roomTitle } from '$lib/people/room-words';
 import { listStaffRooms } from '$lib/people/staff-rooms';
 import { countUnread } from '$lib/moderation/server/own-reads';
 import { db } from '$lib/server/db/client';
@@ -12,7 +13,7 @@ export const load: LayoutServerLoad = async ({ locals: { lang, theme, actor }, u
 	account: actor
 		? {
 				name: actor.displayName,
-				rooms: listStaffRooms(actor, new Date()),
+				rooms: listStaffRooms(actor, new Date()).map(({ name, path }) => ({ path, title: roomTitle(name) })),
 				unread: await countUnread(db(), actor.personId),
 			}
 		: null,

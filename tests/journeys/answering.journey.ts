@@ -18,6 +18,8 @@ test.use({ locale: 'en-US' });
 async function openLive(page: Page, address: string) {
 	const streaming = page.waitForRequest(/\/results\/live$/);
 	await page.goto(address, { waitUntil: 'domcontentloaded' });
+	// The stream begins when somebody looks at the results.
+	await page.locator('#results').scrollIntoViewIfNeeded();
 	await streaming;
 }
 

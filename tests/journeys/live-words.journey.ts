@@ -16,6 +16,7 @@ test('a page says that it is live, that it rests unseen, that it lost its connec
 }) => {
 	await page.clock.install();
 	await page.goto('/polls/cham-diem-duong-noi-ban-o');
+	await page.locator('#results').scrollIntoViewIfNeeded();
 	const status = page.locator('#results .status');
 	await expect(status).toContainText('Updating live.');
 

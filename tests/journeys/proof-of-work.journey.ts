@@ -42,6 +42,7 @@ test('above the limit of an address, the browser solves a challenge and the answ
 }) => {
 	const streaming = page.waitForRequest(/\/results\/live$/);
 	await page.goto(`${app.origin}/polls/${POLL}`, { waitUntil: 'domcontentloaded' });
+	await page.locator('#results').scrollIntoViewIfNeeded();
 	await streaming;
 	// Windows are minutes of the clock: crowd and answer must fall into the same.
 	await expect.poll(() => new Date().getSeconds(), { timeout: 60_000 }).toBeLessThan(30);
