@@ -4,8 +4,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY svelte.config.js tsconfig.json vite.config.ts ./
 # The plugins of vite.config.ts.
+COPY scripts/adapter ./scripts/adapter
 COPY scripts/fonts ./scripts/fonts
 COPY scripts/threads ./scripts/threads
+COPY scripts/words ./scripts/words
 COPY static ./static
 COPY src ./src
 RUN npm run build && npm prune --omit=dev

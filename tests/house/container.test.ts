@@ -67,8 +67,8 @@ test('all that the image is made of exists', () => {
 });
 
 test('the stage that builds has what the configuration of the build imports', () => {
-	const { files } = reach('vite.config.ts');
-	expect(files.length).toBeGreaterThan(2);
+	const files = ['vite.config.ts', 'svelte.config.js'].flatMap((settings) => reach(settings).files);
+	expect(files.length).toBeGreaterThan(4);
 	expect(missing(files, building)).toEqual([]);
 });
 
