@@ -48,7 +48,11 @@ interface Due {
 	body: string;
 }
 
-/** A comment on which a moderator is deciding, or of which somebody is checking the tone, waits for the next turn. */
+/**
+ * A comment on which a moderator is deciding, or of which somebody is checking the tone, waits for the next turn. Comments are
+ * locked before what says that they wait: the other way round, the line of one that is passed by stays locked, and whoever
+ * withdraws several at once could wait for it in a circle.
+ */
 async function rateSome(trx: Trx, { model, version }: Rater): Promise<number> {
 	const { rows } = await sql<Due>`
 		SELECT c.id, c.revision, c.thread_id, (c.published_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS day, r.body
@@ -56,7 +60,7 @@ async function rateSome(trx: Trx, { model, version }: Rater): Promise<number> {
 		JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision
 		WHERE c.state = 'published' AND c.published_at <= clock_timestamp()
 		ORDER BY d.comment_id LIMIT ${BATCH}
-		FOR UPDATE OF d SKIP LOCKED FOR SHARE OF c SKIP LOCKED`.execute(trx);
+		FOR SHARE OF c SKIP LOCKED FOR UPDATE OF d SKIP LOCKED`.execute(trx);
 	if (rows.length === 0) return 0;
 	const ratings = rows.map(({ body, ...due }) => ({ ...due, ...asRow(rateTone(model, body)) }));
 	// What somebody said of this revision before is asked now: until the comments were locked it could still be said.

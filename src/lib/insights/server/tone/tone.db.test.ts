@@ -151,12 +151,9 @@ test('many at once rate each comment once, and the figures are those of the rati
 		...ids
 			.slice(0, 15)
 			.map((comment) => checkTone(room.db, official, { comment, revision: 1, tone: 'neutral' })),
-		// Each by itself, as people withdraw them.
-		...ids
-			.slice(50)
-			.map((comment) =>
-				owner.query("UPDATE comment SET state = 'withdrawn', published_at = NULL WHERE id = $1", [comment]),
-			),
+		owner.query("UPDATE comment SET state = 'withdrawn', published_at = NULL WHERE id = ANY ($1)", [
+			ids.slice(50),
+		]),
 	]);
 	expect(rated.reduce((sum, n) => sum + n)).toBeLessThanOrEqual(120);
 	await rateDue(room.db, rater());
@@ -168,6 +165,35 @@ test('many at once rate each comment once, and the figures are those of the rati
 	expect(rows[0]).toEqual({ all: 50, neutral: 15, checked: 15 });
 	const { all, counts, checked } = await figures();
 	expect({ all, neutral: counts.neutral, checked }).toEqual(rows[0]);
+});
+
+test('who withdraws several comments in one transaction never waits in a circle with who rates', async () => {
+	const rated = await say(GOOD);
+	await rateDue(room.db, rater());
+	// Of the three that wait, the one that is about to be withdrawn may come first, and the rater passes by it.
+	const waiting = await Promise.all([1, 2, 3].map((n) => say(`${GOOD} Lần ${n}.`)));
+	const [gone, ...others] = waiting.sort();
+	const withdrawing = new pg.Client({ connectionString: room.database.appUrl });
+	await withdrawing.connect();
+	const withdraw = (id: string) =>
+		withdrawing.query("UPDATE comment SET state = 'withdrawn', published_at = NULL WHERE id = $1", [id]);
+	await withdrawing.query('BEGIN');
+	await withdrawing.query('SELECT FROM comment WHERE id = $1 FOR UPDATE', [gone]);
+	await withdraw(rated);
+	const rating = rateDue(room.db, rater());
+	const { rows } = await withdrawing.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+	const waiters = async () =>
+		(
+			await owner.query('SELECT FROM pg_locks WHERE NOT granted AND $1 = ANY (pg_blocking_pids(pid))', [
+				rows[0]!.pid,
+			])
+		).rowCount;
+	await expect.poll(waiters).toBe(1);
+	await withdraw(gone!);
+	await withdrawing.query('COMMIT');
+	await withdrawing.end();
+	await rating;
+	expect((await figures()).all).toBe(others.length);
 });
 
 test('whoever is killed over a batch leaves it to the next', async () => {
