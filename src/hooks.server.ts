@@ -5,12 +5,11 @@ import { ballotChores } from '$lib/ballots/server/chores';
 import { ballotBoxSettled } from '$lib/ballots/server/ballot-box';
 import { liveResults, pollChanged } from '$lib/ballots/server/live-results';
 import { commentChores } from '$lib/comments/server/chores';
-import { DRAFT_COOKIE } from '$lib/comments/server/drafts';
 import { commentsChanged, liveThreads } from '$lib/comments/server/live-thread';
 import { readEmbedWishes } from '$lib/embed/embed-code';
 import { articleCounts } from '$lib/embed/server/article-counts';
 import { embedChores } from '$lib/embed/server/chores';
-import { listHosts, placeKey } from '$lib/embed/server/hosts';
+import { listHosts } from '$lib/embed/server/hosts';
 import { openScreeningService } from '$lib/comments/server/outside/worker';
 import { insightChores } from '$lib/insights/server/chores';
 import { integrityChores } from '$lib/integrity/server/chores';
@@ -20,7 +19,6 @@ import { liveNotices, noticesChanged } from '$lib/moderation/server/live-notices
 import { moderationChores } from '$lib/moderation/server/chores';
 import { can, type Denial } from '$lib/people/can';
 import { peopleChores } from '$lib/people/server/chores';
-import { ORDERS } from '$lib/polls/option-order';
 import { pollMoved } from '$lib/polls/server/poll-cache';
 import { guardOf, wayOn } from '$lib/sessions/guards';
 import { sessionChores } from '$lib/sessions/server/chores';
@@ -32,7 +30,6 @@ import { startChores } from '$lib/server/chores';
 import { houseChores } from '$lib/server/house-chores';
 import { compress } from '$lib/server/compress';
 import { closeConnections, db, pool } from '$lib/server/db/client';
-import { bringsDevice } from '$lib/server/device';
 import { env } from '$lib/server/env';
 import { mailChores } from '$lib/server/mail/worker';
 import { setSecurityHeaders } from '$lib/server/headers';
@@ -42,9 +39,9 @@ import { listen } from '$lib/server/live/listener';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
 import { asProblem, problem } from '$lib/server/problem';
-import { cachedPage } from '$lib/server/page-cache';
 import { isSameOriginWrite } from '$lib/server/same-origin';
 import { beginShutdown, isShuttingDown } from '$lib/server/shutting-down';
+import { publicPages } from './public-pages.server';
 
 export const init: ServerInit = () => {
 	try {
@@ -203,33 +200,6 @@ async function deny(event: Parameters<Handle>[0]['event'], denial: Denial): Prom
 	if (isPage) return event.fetch('/not-allowed');
 	return problem(status, denial, TITLES[denial]);
 }
-
-const PUBLIC_PAGES = new Set([
-	'/(public)',
-	'/(public)/topics',
-	'/(public)/topics/[slug=slug]',
-	'/(public)/polls/[slug=slug]',
-	'/(public)/polls/[slug=slug]/results',
-	'/(public)/moderation-ledger',
-]);
-
-const publicPages: Handle = ({ event, resolve }) => {
-	const { request, locals, route, url } = event;
-	const isPlain = url.search === '' && PUBLIC_PAGES.has(route.id ?? '');
-	// All readers of an article ask for the same widget.
-	const place = route.id === '/embed/polls/[slug=slug]' ? placeKey(request, url) : undefined;
-	const mayBeKept =
-		request.method === 'GET' &&
-		!event.isDataRequest &&
-		(isPlain || place !== undefined) &&
-		!bringsDevice(event.cookies) &&
-		event.cookies.get(DRAFT_COOKIE) === undefined &&
-		event.cookies.get(sessionCookieName()) === undefined;
-	if (!mayBeKept) return resolve(event);
-	locals.order = Math.floor(Math.random() * ORDERS);
-	const key = [locals.lang, locals.theme, locals.order, url.pathname, place ?? ''].join(' ');
-	return cachedPage(key, request, async () => resolve(event));
-};
 
 export const handle = inTurn(
 	observe,

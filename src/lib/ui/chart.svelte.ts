@@ -1,5 +1,6 @@
 /** Chart.js, fetched when a chart comes into view; until then, and in print, the server's own bars are there. */
 import type { Chart, ChartConfiguration } from 'chart.js';
+import { onceInView } from './once-in-view';
 
 export interface ChartSpec {
 	config: ChartConfiguration<'bar' | 'line'>;
@@ -55,22 +56,16 @@ export function drawChart(spec: (width: number) => ChartSpec, drawn: (yes: boole
 		let chart: Chart | undefined;
 		let gone = false;
 
-		const seen = new IntersectionObserver(
-			(entries) => {
-				if (!entries.some((entry) => entry.isIntersecting)) return;
-				seen.disconnect();
-				loadChart().then(
-					(loaded) => {
-						if (!gone) Ready = loaded;
-					},
-					// Without Chart.js the server's bars simply stay.
-					() => undefined,
-				);
-			},
-			{ rootMargin: '100px' },
-		);
 		const parent = box.parentElement ?? box;
-		seen.observe(parent);
+		const callOff = onceInView(parent, () =>
+			loadChart().then(
+				(loaded) => {
+					if (!gone) Ready = loaded;
+				},
+				// Without Chart.js the server's bars simply stay.
+				() => undefined,
+			),
+		);
 		const sized = new ResizeObserver(() => (width = Math.floor(parent.clientWidth)));
 		sized.observe(parent);
 		const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -102,7 +97,7 @@ export function drawChart(spec: (width: number) => ChartSpec, drawn: (yes: boole
 
 		return () => {
 			gone = true;
-			seen.disconnect();
+			callOff();
 			sized.disconnect();
 			dark.removeEventListener('change', retheme);
 			chart?.destroy();

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { onceInView } from './once-in-view';
 
 /**
  * An attachment for a box that is drawn by code which is fetched when the box comes into view, for pages where every
@@ -9,24 +10,18 @@ export function drawInView(load: () => Promise<Attachment<HTMLElement>>): Attach
 		let end: (() => void) | undefined;
 		let gone = false;
 
-		const seen = new IntersectionObserver(
-			(entries) => {
-				if (!entries.some((entry) => entry.isIntersecting)) return;
-				seen.disconnect();
-				load().then(
-					(draw) => {
-						if (!gone) end = $effect.root(() => draw(box) ?? undefined);
-					},
-					() => undefined,
-				);
-			},
-			{ rootMargin: '100px' },
-		);
 		// The box is hidden until it is drawn, and what is hidden never comes into view.
-		seen.observe(box.parentElement ?? box);
+		const callOff = onceInView(box.parentElement ?? box, () =>
+			load().then(
+				(draw) => {
+					if (!gone) end = $effect.root(() => draw(box) ?? undefined);
+				},
+				() => undefined,
+			),
+		);
 		return () => {
 			gone = true;
-			seen.disconnect();
+			callOff();
 			end?.();
 		};
 	};

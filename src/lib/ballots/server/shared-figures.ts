@@ -6,6 +6,7 @@
 import type { Poll } from '../../polls/poll';
 import type { HourlyTurnout, Results } from '../../polls/results';
 import { db } from '../../server/db/client';
+import { LANGS } from '../../shared/wording';
 import { listHourlyTurnout, readResults } from './reads';
 
 const KEEP_MS = 1_000;
@@ -31,7 +32,7 @@ export function sharedFigures(poll: Poll): Promise<Figures> {
 }
 
 export function forgetFigures(pollId: string): void {
-	for (const lang of ['vi', 'en'] as const) kept.delete(nameOf(pollId, lang));
+	for (const lang of LANGS) kept.delete(nameOf(pollId, lang));
 }
 
 const nameOf = (pollId: string, lang: Poll['lang']) => `${lang}/${pollId}`;
