@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeEmbedded, startEmbedded } from '../../scripts/postgres/embedded.ts';
 import { register } from 'tsx/esm/api';
 import { startApp } from '../support/app-process.ts';
-import { openEventStream } from '../support/event-stream.ts';
+import { openDb, openPool } from '../../src/lib/server/db/client';
+import { makeCitizen, makeSession } from '../support/citizens.ts';
+import { openEventStream, type EventStream } from '../support/event-stream.ts';
 import { makePoll, readCounts, type MadePoll } from '../support/polls.ts';
 import { cloneTemplate, makeTemplate, type TestDatabase } from '../support/template.ts';
 
@@ -186,23 +188,49 @@ test('a database that is killed under load comes back with all that was acknowle
 	await app.stop();
 }, 90_000);
 
+/** One of each kind, each after its first word. */
+async function openStreams(app: App, poll: MadePoll): Promise<{ event: string; stream: EventStream }[]> {
+	const db = openDb(openPool(database.appUrl, 1));
+	const moderator = await makeSession(db, await makeCitizen(db, { roles: ['moderator'] }));
+	await db.destroy();
+	const kinds = [
+		['results', `/api/v1/polls/${poll.slug}/results/live`],
+		['comments', `/api/v1/polls/${poll.slug}/comments/live`],
+		['desk', '/moderation/live'],
+		['notices', '/account/notices/live'],
+	] as const;
+	return Promise.all(
+		kinds.map(async ([event, way]) => {
+			const url = `http://127.0.0.1:${app.port}${way}`;
+			const stream = await openEventStream(url, { cookie: `s=${moderator}` });
+			await stream.wait((block) => block.startsWith(`event: ${event}`), 5_000);
+			return { event, stream };
+		}),
+	);
+}
+
 test('while the database is away a vote is told to come again, by 503, and streams that they may be old', async () => {
 	const poll = await makePoll(database.ownerUrl);
 	const app = await start();
-	const stream = await openEventStream(`http://127.0.0.1:${app.port}/api/v1/polls/${poll.slug}/results/live`);
+	const streams = await openStreams(app, poll);
 	killPostgres();
-	await stream.wait((block) => block.startsWith('event: stale'), 5_000);
-	const before = stream.blocks.length;
+	await Promise.all(
+		streams.map(({ stream }) => stream.wait((block) => block.startsWith('event: stale'), 5_000)),
+	);
+	const before = new Map(streams.map(({ event, stream }) => [event, stream.blocks.length]));
 	const response = await send(app, poll, 1).finally(async () => {
 		target = (await startEmbedded({ dataDir })).port;
 	});
 	expect(response.status).toBe(503);
 	expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
 	expect(await response.json()).toMatchObject({ code: 'busy' });
-	const isNews = (block: string) =>
-		block.startsWith('event: results') && stream.blocks.indexOf(block) >= before;
-	await stream.wait(isNews, 5_000);
-	stream.close();
+	for (const { event, stream } of streams) {
+		// It may be word for word what came before.
+		const hasNews = () =>
+			stream.blocks.slice(before.get(event)).some((block) => block.startsWith(`event: ${event}`));
+		await stream.wait(hasNews, 8_000);
+		stream.close();
+	}
 	await app.stop();
 }, 60_000);
 

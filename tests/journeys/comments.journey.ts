@@ -58,7 +58,7 @@ test('what is typed before signing in is there afterwards, waits, is approved by
 
 	// Nothing is moved under somebody's eyes: they are told, and ask for it. Others may be heard before.
 	await expect(async () => {
-		await reader.getByRole('button', { name: /new comments/ }).click({ timeout: 20_000 });
+		await reader.getByRole('button', { name: /new comments?$/ }).click({ timeout: 20_000 });
 		await expect(reader.getByText(text)).toBeVisible({ timeout: 1_000 });
 	}).toPass({ timeout: 60_000 });
 	await page.goto('/account/comments');

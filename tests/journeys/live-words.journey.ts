@@ -1,5 +1,6 @@
 /** What a page says of its own connection is true. */
 import { expect, test, type Page } from '@playwright/test';
+import { signIn } from '../support/sign-in.ts';
 
 test.use({ locale: 'en-US' });
 
@@ -35,4 +36,28 @@ test('a page says that it is live, that it rests unseen, that it lost its connec
 	await page.unroute('**/results/live');
 	await page.clock.fastForward(31_000);
 	await expect(status).toContainText('Updating live.');
+});
+
+test('a thread and the desk say that they lost their connection, and no more once they have it again', async ({
+	page,
+}) => {
+	await page.clock.install();
+	const lose = (stream: string) => page.route(stream, (route) => route.abort());
+	await lose('**/comments/live');
+	await page.goto('/topics/duong-sa-thoat-nuoc');
+	await page.locator('#comments').scrollIntoViewIfNeeded();
+	const late = page.getByText('Reconnecting. There may be more comments.');
+	await expect(late).toBeVisible();
+	await page.unroute('**/comments/live');
+	await page.clock.fastForward(31_000);
+	await expect(late).toBeHidden();
+
+	await signIn(page, 'dieu-phoi');
+	await lose('**/moderation/live');
+	await page.goto('/moderation');
+	const lost = page.getByText('Connection lost, reconnecting. The counts');
+	await expect(lost).toBeVisible();
+	await page.unroute('**/moderation/live');
+	await page.clock.fastForward(31_000);
+	await expect(lost).toBeHidden();
 });

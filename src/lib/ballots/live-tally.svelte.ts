@@ -1,8 +1,7 @@
 /** A poll's results kept up to date by the server's event stream, for as long as somebody is looking. */
 import type { Results } from '$lib/polls/results';
+import { openSource } from '$lib/ui/live-source';
 
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 30_000;
 /** How long a hidden page keeps its stream: switching tabs for a moment should cost nothing. */
 const HIDDEN_GRACE = 30_000;
 
@@ -13,10 +12,8 @@ export class LiveTally {
 	/** Nothing is said about a connection that was never there yet. */
 	started = $state(false);
 
-	#source: EventSource | undefined;
-	#retry: ReturnType<typeof setTimeout> | undefined;
+	#end: (() => void) | undefined;
 	#hide: ReturnType<typeof setTimeout> | undefined;
-	#failures = 0;
 	#url = '';
 
 	/** Takes what the page itself brought, unless the stream already brought something newer. */
@@ -34,52 +31,36 @@ export class LiveTally {
 		return () => {
 			document.removeEventListener('visibilitychange', this.#onVisibility);
 			clearTimeout(this.#hide);
-			this.#disconnect();
+			this.#end?.();
 			this.started = false;
 		};
 	}
 
-	#connect = (): void => {
-		this.#disconnect();
-		const source = new EventSource(this.#url);
-		this.#source = source;
-		source.onopen = () => {
-			this.#failures = 0;
-			this.started = true;
-			this.state = 'live';
-		};
-		source.addEventListener('results', (event: MessageEvent<string>) => {
-			this.state = 'live';
-			this.accept(JSON.parse(event.data) as Results);
+	#connect(): void {
+		this.#end?.();
+		this.#end = openSource(this.#url, {
+			on: {
+				results: (data) => {
+					this.state = 'live';
+					this.accept(JSON.parse(data) as Results);
+				},
+			},
+			onopen: () => {
+				this.started = true;
+				this.state = 'live';
+			},
+			onlate: () => {
+				this.started = true;
+				this.state = 'reconnecting';
+			},
 		});
-		// The server is there, but hears nothing of its database: new answers would not show.
-		source.addEventListener('stale', () => (this.state = 'reconnecting'));
-		source.onerror = () => {
-			this.started = true;
-			this.state = 'reconnecting';
-			// Otherwise the browser is trying again by itself.
-			if (source.readyState === EventSource.CLOSED) this.#later();
-		};
-	};
-
-	/** Twice as long after each failure, and never all readers at the same moment. */
-	#later(): void {
-		this.#disconnect();
-		const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures++);
-		this.#retry = setTimeout(this.#connect, longest / 2 + (Math.random() * longest) / 2);
-	}
-
-	#disconnect(): void {
-		clearTimeout(this.#retry);
-		this.#source?.close();
-		this.#source = undefined;
 	}
 
 	#onVisibility = (): void => {
 		clearTimeout(this.#hide);
 		if (document.hidden) {
 			this.#hide = setTimeout(() => {
-				this.#disconnect();
+				this.#end?.();
 				this.state = 'paused';
 			}, HIDDEN_GRACE);
 		} else if (this.state === 'paused') {

@@ -1,32 +1,35 @@
 /** How many comments a thread has by now, for as long as the page is open and its reader is looking. */
+import { openSource } from '../ui/live-source';
+
 export class LiveThread {
 	/** Undefined until the server has said something. */
 	total = $state<number>();
+	/** The connection is lost, so there may be more than what was said. */
+	isLate = $state(false);
 
 	/** @returns what ends it */
 	follow(path: string): () => void {
-		let source: EventSource | undefined;
-		const connect = () => {
-			if (document.hidden || source) return;
-			source = new EventSource(`/api/v1${path}/comments/live`);
-			source.addEventListener('comments', (event: MessageEvent<string>) => {
-				this.total = (JSON.parse(event.data) as { total: number }).total;
-			});
-			source.onerror = () => {
-				// Refused for good; the page itself shows what it has.
-				if (source?.readyState === EventSource.CLOSED) source = undefined;
-			};
-		};
+		let end: (() => void) | undefined;
 		const look = () => {
-			if (!document.hidden) return connect();
-			source?.close();
-			source = undefined;
+			if (document.hidden) {
+				end?.();
+				end = undefined;
+			} else
+				end ??= openSource(`/api/v1${path}/comments/live`, {
+					on: {
+						comments: (data) => {
+							this.total = (JSON.parse(data) as { total: number }).total;
+							this.isLate = false;
+						},
+					},
+					onlate: () => (this.isLate = true),
+				});
 		};
 		document.addEventListener('visibilitychange', look);
-		connect();
+		look();
 		return () => {
 			document.removeEventListener('visibilitychange', look);
-			source?.close();
+			end?.();
 		};
 	}
 }

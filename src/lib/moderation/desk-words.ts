@@ -1,8 +1,10 @@
 /** What the desk says: reasons, queues, outcomes, and how long somebody waited. */
+import { reportWords } from '../comments/comment-words';
 import type { HoldReason } from '../comments/screening/phase';
 import { m } from '../i18n/paraglide/messages';
 import { number } from '../ui/format';
 import { COUNTED } from './queue';
+import type { QueueReason, ReasonKind } from './queue-reasons';
 import type { DecisionAction, OtherState, Queue, RejectReason, SanctionKind } from './moderation';
 
 const REASONS: Record<RejectReason, () => string> = {
@@ -56,6 +58,18 @@ const FOUND: Record<HoldReason, () => string> = {
 /** Why screening held a comment, as a moderator reads it; its author reads holdWords. */
 export const foundWords = (reason: HoldReason): string => FOUND[reason]();
 
+const KIND_WORDS: Record<ReasonKind, () => string> = {
+	held: m.moderation_why,
+	rejected: m.moderation_reason,
+	reported: m.moderation_reports,
+};
+export const reasonKindWords = (kind: ReasonKind): string => KIND_WORDS[kind]();
+
+export function queueReasonWords({ kind, reason }: QueueReason): string {
+	if (kind === 'held') return foundWords(reason);
+	return kind === 'rejected' ? reasonWords(reason) : reportWords(reason);
+}
+
 const QUEUE_WORDS: Record<Queue, () => string> = {
 	waiting: m.desk_queue_waiting,
 	reported: m.desk_queue_reported,
@@ -65,6 +79,17 @@ const QUEUE_WORDS: Record<Queue, () => string> = {
 	mine: m.desk_queue_mine,
 };
 export const queueWords = (queue: Queue): string => QUEUE_WORDS[queue]();
+
+const EMPTY: Record<Queue, () => string> = {
+	waiting: m.moderation_empty_what,
+	reported: m.moderation_empty_reported,
+	published: m.moderation_empty_published,
+	rejected: m.moderation_empty_rejected,
+	appeals: m.moderation_empty_appeals,
+	mine: m.moderation_empty_mine,
+};
+/** What would stand in a queue in which nothing does. */
+export const emptyWords = (queue: Queue): string => EMPTY[queue]();
 
 const ACTIONS: Record<DecisionAction, () => string> = {
 	approve: m.moderation_done_approve,

@@ -2,6 +2,7 @@
  * The desk in the browser: which comment is open, what was decided a moment ago, what can still be taken back. Everything
  * that it does is a form that works without it.
  */
+import { openSource } from '../ui/live-source';
 import type { Conflict, Done, Offer } from './desk-answer';
 import type { QueueCounts } from './queue';
 
@@ -22,6 +23,8 @@ export class Desk {
 	/** Who else has which comment open, since somebody asked; until then as the page has it. */
 	claims = $state.raw<Record<string, string>>();
 	counts = $state.raw<QueueCounts>();
+	/** The connection is lost: counts and claims may be old. */
+	isLate = $state(false);
 	now = $state(Date.now());
 	#open: string | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,10 +81,15 @@ export class Desk {
 
 	/** @returns what ends it */
 	work(): () => void {
-		const source = new EventSource('/moderation/live');
-		source.addEventListener('desk', () => {
-			void this.#recount();
-			void this.#lookRound();
+		const end = openSource('/moderation/live', {
+			on: {
+				desk: () => {
+					this.isLate = false;
+					void this.#recount();
+					void this.#lookRound();
+				},
+			},
+			onlate: () => (this.isLate = true),
 		});
 		const clock = setInterval(() => (this.now = Date.now()), 500);
 		// A tab that is closed, or goes elsewhere, lets go too; only one that dies leaves it to the clock.
@@ -91,7 +99,7 @@ export class Desk {
 			removeEventListener('pagehide', leave);
 			clearTimeout(this.#timer);
 			clearInterval(clock);
-			source.close();
+			end();
 			this.#leave();
 		};
 	}

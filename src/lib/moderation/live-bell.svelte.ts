@@ -2,6 +2,8 @@
  * How many notices are unread, while the page is open. All tabs of a browser share one stream: the one that holds the lock
  * has it and tells the others; when it closes, another takes over. A tab that hears nothing says so.
  */
+import { openSource } from '../ui/live-source';
+
 const NAME = 'hoi-dan-notices';
 
 interface Word {
@@ -66,22 +68,22 @@ export class LiveBell {
 	}
 }
 
-/** Resolves when the tab is done with it, or when the server wants no more of it, as when the session is over. */
+/** Whoever is signed out meanwhile is refused for as long as the page stays open. */
+const LONGEST_WAIT = 5 * 60_000;
+
+/** Resolves when the tab is done with it. */
 function follow(signal: AbortSignal, tell: (word: Word) => void): Promise<void> {
 	return new Promise((resolve) => {
-		const source = new EventSource('/account/notices/live');
-		const end = () => {
-			source.close();
+		const end = openSource('/account/notices/live', {
+			on: {
+				notices: (data) => tell({ unread: (JSON.parse(data) as { unread: number }).unread, isLate: false }),
+			},
+			onlate: () => tell({ isLate: true }),
+			longestWait: LONGEST_WAIT,
+		});
+		signal.addEventListener('abort', () => {
+			end();
 			resolve();
-		};
-		signal.addEventListener('abort', end);
-		source.addEventListener('notices', ({ data }: MessageEvent<string>) =>
-			tell({ unread: (JSON.parse(data) as { unread: number }).unread, isLate: false }),
-		);
-		source.onerror = () => {
-			if (signal.aborted) return;
-			tell({ isLate: true });
-			if (source.readyState === EventSource.CLOSED) end();
-		};
+		});
 	});
 }

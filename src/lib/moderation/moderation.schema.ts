@@ -103,6 +103,7 @@ export const sanctionSchema = z.object({
 export const queueSchema = z.object({
 	queue: z.enum(QUEUES).catch('waiting'),
 	q: z.string().max(100).catch(''),
+	/** See queue-reasons.ts. */
 	reason: z.string().max(30).catch(''),
 	thread: z.uuid().optional().catch(undefined),
 	/** One comment alone, whichever queue it is in. */

@@ -18,6 +18,7 @@ export const commentsChanged: Channel = {
 	name: 'comments_changed',
 	onMessage: (threadId) => liveThreads.changed(threadId),
 	onConnected: () => liveThreads.allChanged(),
+	onSilence: () => liveThreads.stale(),
 };
 
 /** What was approved a moment ago is shown a moment later, when nothing else happens: so the clock tells. */

@@ -38,10 +38,18 @@ describe('appeals', () => {
 		);
 		expect(opened.filter(({ ok }) => ok)).toHaveLength(1);
 		expect((await desk.queue('appeals')).items).toMatchObject([{ id, appeal: { mine: true } }]);
-		const overturn = { comment: id, revision: 1, outcome: 'overturned' as const, note: '' };
+		const overturn = { comment: id, revision: 1, outcome: 'overturned' as const, note: 'Bạn nói đúng' };
 		expect(await decideAppeal(desk.db, desk.lan, overturn)).toMatchObject({ reason: 'own-decision' });
 		expect(await decideAppeal(desk.db, desk.minh, overturn)).toMatchObject({ ok: true });
-		expect(await decideAppeal(desk.db, desk.minh, overturn)).toMatchObject({ reason: 'decided' });
+		const third = await makeActor(desk.db, { roles: ['moderator'] });
+		expect(await decideAppeal(desk.db, third, { ...overturn, outcome: 'upheld' })).toMatchObject({
+			reason: 'decided',
+			by: 'Minh',
+			action: 'overturn',
+		});
+		expect(await listOwnComments(desk.db, author.personId, { lang: 'vi', limit: 1 })).toMatchObject([
+			{ state: 'published', appeal: { outcome: 'overturned', note: 'Bạn nói đúng' } },
+		]);
 		expect(await desk.shown()).toEqual([id]);
 		expect((await listOwnNotices(desk.db, author.personId)).map(({ kind }) => kind)).toContain(
 			'appeal-overturned',

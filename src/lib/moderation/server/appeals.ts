@@ -6,6 +6,7 @@ import { settleComment } from '../../comments/server/settle-comment';
 import type { Db } from '../../server/db/client';
 import { isUniqueViolation } from '../../server/db/errors';
 import { ok, refuse, type Result } from '../../shared/result';
+import { hindered, hinderedByLast, type Outcome } from './hindrance';
 import { lockComment } from './lock-comment';
 
 /** Only for what was rejected, once for each revision. */
@@ -45,21 +46,22 @@ export async function decideAppeal(
 	db: Db,
 	by: Actor,
 	given: { comment: string; revision: number; outcome: 'overturned' | 'upheld'; note: string },
-): Promise<Result<null, AppealRefusal>> {
+): Promise<Outcome<null, AppealRefusal>> {
 	const { comment: id, revision, outcome, note } = given;
 	return db.transaction().execute(async (trx) => {
 		const comment = await lockComment(trx, by, id);
-		if (!comment || comment.authorId === by.personId) return refuse('not-found');
+		if (!comment || comment.authorId === by.personId) return hindered('not-found');
 		const appeal = await trx
 			.selectFrom('appeal as ap')
 			.select(['outcome', hadPart(by).as('isOwn')])
 			.where('commentId', '=', id)
 			.where('revision', '=', revision)
 			.executeTakeFirst();
-		if (!appeal) return refuse('not-found');
-		if (appeal.outcome) return refuse('decided');
-		if (appeal.isOwn) return refuse('own-decision');
-		if (comment.revision !== revision || comment.state !== 'rejected') return refuse('changed');
+		if (!appeal) return hindered('not-found');
+		if (appeal.outcome)
+			return comment.last ? hinderedByLast(trx, 'decided', comment.last) : hindered('decided');
+		if (appeal.isOwn) return hindered('own-decision');
+		if (comment.revision !== revision || comment.state !== 'rejected') return hindered('changed');
 		await trx
 			.updateTable('appeal')
 			.set({ decidedBy: by.personId, decidedAt: sql<Date>`clock_timestamp()`, outcome })

@@ -16,6 +16,7 @@ export const noticesChanged: Channel = {
 	name: 'notices_changed',
 	onMessage: (personId) => liveNotices.changed(personId),
 	onConnected: () => liveNotices.allChanged(),
+	onSilence: () => liveNotices.stale(),
 };
 
 /** A notice of what can still be taken back is shown some seconds later, when nothing else happens: so the clock tells. */

@@ -16,7 +16,13 @@ export interface OwnComment {
 	reason: RejectReason | null;
 	note: string;
 	place: { kind: 'poll' | 'topic'; slug: string; title: string };
-	appeal: { dueAt: Date; isOverdue: boolean; outcome: 'overturned' | 'upheld' | null } | null;
+	appeal: {
+		dueAt: Date;
+		isOverdue: boolean;
+		outcome: 'overturned' | 'upheld' | null;
+		/** What whoever answered it said to the author. */
+		note: string;
+	} | null;
 	may: { edit: boolean; resubmit: boolean; withdraw: boolean; appeal: boolean };
 }
 
@@ -39,8 +45,10 @@ export async function listOwnComments(
 			d.reason, coalesce(d.note, '') AS note,
 			jsonb_build_object('kind', CASE WHEN t.poll_id IS NULL THEN 'topic' ELSE 'poll' END, 'slug', coalesce(po.slug, tp.slug),
 				'title', coalesce(pt.question, tt.title, '')) AS place,
-			(SELECT jsonb_build_object('dueAt', due_at, 'isOverdue', due_at < clock_timestamp(), 'outcome', outcome) FROM appeal ap
-				WHERE ap.comment_id = c.id AND ap.revision = c.revision) AS appeal
+			(SELECT jsonb_build_object('dueAt', due_at, 'isOverdue', due_at < clock_timestamp(), 'outcome', outcome, 'note',
+					coalesce((SELECT note FROM decision e WHERE e.comment_id = c.id AND e.revision = c.revision
+						AND e.action IN ('overturn', 'uphold') ORDER BY e.id DESC LIMIT 1), ''))
+				FROM appeal ap WHERE ap.comment_id = c.id AND ap.revision = c.revision) AS appeal
 		FROM comment c JOIN thread t ON t.id = c.thread_id
 		JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision
 		LEFT JOIN poll po ON po.id = t.poll_id LEFT JOIN topic tp ON tp.id = t.topic_id

@@ -4,9 +4,10 @@ import type { Actor } from '../../people/actor';
 import { readPreparedRules } from '../../comments/server/screening-rules';
 import type { Db, Trx } from '../../server/db/client';
 import { COUNTED, type DeskThread, type QueueCounts, type QueueItem, type QueuePage } from '../queue';
-import type { Queue } from '../moderation';
+import { CLAIM_MINUTES, type Queue } from '../moderation';
 import type { QueueQuery } from '../moderation.schema';
 import { hadPart, IS_OPEN } from './appeals';
+import { isFor } from './for-reason';
 import { openSecondLooks } from './second-looks';
 import { isTended, tended } from './tended';
 
@@ -39,12 +40,23 @@ function orderOf(queue: Queue, by: Actor, reportsNeeded: number): Order {
 				direction: 'ASC',
 			};
 		case 'mine':
-			return {
-				where: sql`EXISTS (SELECT FROM claim k WHERE k.comment_id = c.id AND k.moderator_id = ${by.personId} AND k.expires_at > clock_timestamp())`,
-				key: sql`c.created_at`,
-				direction: 'ASC',
-			};
+			return mine(by);
 	}
+}
+
+/** Of what the moderator decided on, what can be remembered: a day's work. */
+const REMEMBERED = 200;
+
+/** What the moderator has open, and what they decided on last; what they did latest comes first. */
+function mine({ personId }: Actor): Order {
+	const open = sql`FROM claim k WHERE k.moderator_id = ${personId} AND k.expires_at > clock_timestamp()`;
+	return {
+		where: sql`c.id IN (SELECT k.comment_id ${open} UNION ALL
+			(SELECT e.comment_id FROM decision e WHERE e.moderator_id = ${personId} ORDER BY e.id DESC LIMIT ${REMEMBERED}))`,
+		key: sql`coalesce((SELECT k.expires_at - make_interval(mins => ${CLAIM_MINUTES}) ${open} AND k.comment_id = c.id),
+			(SELECT max(e.decided_at) FROM decision e WHERE e.comment_id = c.id AND e.moderator_id = ${personId}))`,
+		direction: 'DESC',
+	};
 }
 
 const only = (id: string): Order => ({
@@ -67,7 +79,7 @@ export async function listQueue(
 		where,
 		tended(by),
 		...(query.thread ? [sql`c.thread_id = ${query.thread}`] : []),
-		...(query.reason ? [sql`r.findings @> ${JSON.stringify([{ reason: query.reason }])}::jsonb`] : []),
+		...(query.reason ? [isFor(query.reason)] : []),
 		...(query.older ? [sql`${key} < clock_timestamp() - make_interval(hours => ${query.older})`] : []),
 		...(words ? [sql`to_tsvector('simple', r.folded) @@ plainto_tsquery('simple', fold(${words}))`] : []),
 		...(after

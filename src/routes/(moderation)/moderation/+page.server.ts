@@ -70,7 +70,8 @@ export const actions: Actions = {
 		const parsed = appealVerdictSchema.safeParse(Object.fromEntries(form));
 		if (!parsed.success) return fail(422, { comment, problem: 'not-found' as const, by: null, note: '' });
 		const done = await decideAppeal(db(), locals.actor!, parsed.data);
-		if (!done.ok) return fail(409, { comment, problem: done.reason, by: null, note: '' });
+		if (!done.ok)
+			return fail(409, { comment, problem: done.reason, by: done.by, action: done.action, note: '' });
 		return {
 			comment,
 			action: parsed.data.outcome === 'overturned' ? ('overturn' as const) : ('uphold' as const),
