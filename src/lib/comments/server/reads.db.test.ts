@@ -84,6 +84,33 @@ describe('reading', () => {
 		60_000,
 	);
 
+	test('what was answered otherwise, taken back or withdrawn while somebody reads on moves nothing for them', async () => {
+		const [changing, leaving] = [await makeActor(room.db), await makeActor(room.db)];
+		const ids: string[] = [];
+		for (let i = 0; i < 8; i++) ids.push(await room.say(await room.regular(), `Ý kiến ${i}`));
+		const replies: { by: Awaited<ReturnType<typeof room.regular>>; id: string }[] = [];
+		for (const [i, comment] of ids.entries()) {
+			await react(room.db, changing, { comment, choice: i < 4 ? 'agree' : 'disagree' });
+			await react(room.db, leaving, { comment, choice: 'agree' });
+			if (i >= 4) continue;
+			const by = await room.regular();
+			replies.push({ by, id: await room.say(by, `Đáp ${i}`, comment) });
+		}
+		const read = async (sort: 'agreed' | 'discussed', cursor?: string) =>
+			room.list({ sort, limit: 4, cursor: cursor ? cursorSchema.parse(cursor) : undefined });
+		const first = { agreed: await read('agreed'), discussed: await read('discussed') };
+		for (const [i, comment] of ids.entries())
+			await react(room.db, changing, { comment, choice: i < 4 ? 'disagree' : 'agree' });
+		for (const { by, id } of replies.slice(0, 2)) await withdrawComment(room.db, by, id);
+		await room.db.transaction().execute((trx) => withdrawAllOf(trx, leaving.personId));
+		for (const sort of ['agreed', 'discussed'] as const) {
+			const second = await read(sort, first[sort].next!);
+			const seen = [...first[sort].conversations, ...second.conversations].map(({ id }) => id);
+			expect(new Set(seen)).toEqual(new Set(ids));
+			expect(seen).toHaveLength(ids.length);
+		}
+	});
+
 	test('a linked comment comes with the whole conversation in which it stands', async () => {
 		const root = await room.say(await room.regular(), 'Gốc');
 		const reply = await room.say(await room.regular(), 'Trả lời', root);

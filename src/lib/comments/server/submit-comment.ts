@@ -67,6 +67,7 @@ async function say(
 	{ thread, body, parentId, asOfficial }: Said,
 ): Promise<Result<Submitted, SubmitRefusal>> {
 	await inTurn(trx, by.personId);
+	if (await isForgotten(trx, by.personId)) return refuse('not-allowed');
 	const parent = parentId ? await findParent(trx, thread.id, parentId) : undefined;
 	if (parentId && !parent) return refuse('parent-gone');
 	const written = { thread, authorId: by.personId, body, isOfficial: asOfficial };
@@ -101,6 +102,17 @@ async function say(
 		.execute();
 	await awaitService(trx, { id, revision: 1, findings });
 	return ok({ id, state, holds: findings.map(({ reason }) => reason) });
+}
+
+/** They deleted their account in another tab while this was on its way. */
+async function isForgotten(trx: Trx, personId: string): Promise<boolean> {
+	const forgotten = await trx
+		.selectFrom('person')
+		.select('id')
+		.where('id', '=', personId)
+		.where('deletedAt', 'is not', null)
+		.executeTakeFirst();
+	return forgotten !== undefined;
 }
 
 async function mayAnswer(db: Db, by: Actor, thread: Thread): Promise<boolean> {

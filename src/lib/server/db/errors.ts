@@ -19,6 +19,11 @@ export function isViolationOf(error: unknown, name: string): boolean {
 	return codeOf(error)?.startsWith('23') === true && (error as { constraint?: string }).constraint === name;
 }
 
+/** The database ended the transaction, since it waited in a circle with others. Nothing of it has happened. */
+export function isDeadlock(error: unknown): boolean {
+	return codeOf(error) === '40P01';
+}
+
 /** The data of the statement is at fault (classes 22, 23; our triggers raise 55000): trying again won't help. */
 export function isRefusedByDatabase(error: unknown): boolean {
 	const code = codeOf(error);

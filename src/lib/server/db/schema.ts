@@ -124,6 +124,14 @@ export interface CommentDraft {
   tokenHash: Buffer;
 }
 
+export interface CommentMove {
+  agreement: number;
+  commentId: string;
+  movedAt: Generated<Timestamp>;
+  replies: number;
+  threadId: string;
+}
+
 export interface CommentRevision {
   body: string;
   commentId: string;
@@ -964,6 +972,7 @@ export interface DB {
   commentByHour: CommentByHour;
   commentCount: CommentCount;
   commentDraft: CommentDraft;
+  commentMove: CommentMove;
   commentRevision: CommentRevision;
   contactEmail: ContactEmail;
   decision: Decision;

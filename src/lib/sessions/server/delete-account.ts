@@ -4,6 +4,7 @@ import { forgetPerson } from '../../people/server/forget-person';
 import { audit } from '../../server/audit/append';
 import type { Db, Trx } from '../../server/db/client';
 import { isViolationOf } from '../../server/db/errors';
+import { whole } from '../../server/db/whole';
 import { ok, refuse, type Result } from '../../shared/result';
 import { confirmOwner, type OwnerDoubt } from './confirm-owner';
 import { endSessionsOf } from './end-sessions';
@@ -19,7 +20,7 @@ export async function deleteAccount(
 	if (!confirmed.ok) return confirmed;
 	const { personId } = actor;
 	try {
-		await db.transaction().execute(async (trx) => {
+		await whole(db, async (trx) => {
 			await deleteFactors(trx, personId);
 			// Before the address: a code that is confirmed in another tab at this moment goes with its session.
 			await endSessionsOf(trx, personId);
