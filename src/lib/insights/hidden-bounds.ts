@@ -9,7 +9,7 @@ export interface Table {
 	/** Row by row; counts. */
 	cells: readonly (readonly number[])[];
 	hidden: readonly (readonly boolean[])[];
-	/** By how much a cell can be more than it is, where something else is known that limits it; likewise less. */
+	/** By how much a cell can be more than it is, where something else is known that limits it (else Infinity); likewise less. */
 	above?: readonly (readonly number[])[];
 	below?: readonly (readonly number[])[];
 }

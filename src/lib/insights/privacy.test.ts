@@ -44,6 +44,34 @@ test('what all but everybody said is not said to the digit', () => {
 	expect(table?.[1]).toContain('hidden');
 });
 
+test('where nearly all can only be all, that is not said either', () => {
+	const table = says(protect([group(20, 0), group(40, 30), group(50, 60)]));
+	expect(table?.[0]).toEqual([20, 'hidden', 'hidden']);
+	expect(says(protect([group(21, 0), group(40, 30), group(50, 60)]))?.[0]).toEqual([
+		20,
+		'nearly-all',
+		'hardly-any',
+	]);
+});
+
+test('where one may choose several, what nearly all chose says nothing of the rest', () => {
+	const several = (ballots: number, ...votes: number[]): Group => ({ ballots, votes });
+	const table = protect([several(100, 98, 60, 2), several(80, 40, 50, 30), several(90, 50, 20, 60)]);
+	expect(table?.[0]!.cells.map(({ shown }) => shown)).toEqual(['nearly-all', 'exactly', 'hardly-any']);
+});
+
+test('an option that hardly anybody chose hides itself, not the whole table', () => {
+	expect(says(protect([group(40, 30, 3), group(50, 50, 0)]))).toEqual([
+		[75, '40 55%', 'hidden', 'hidden'],
+		[100, '50 50%', 'hidden', 'hidden'],
+	]);
+});
+
+test('an option that nobody chose is no secret, however alike the rest is', () => {
+	const table = says(protect([group(60, 2, 0), group(40, 30, 0), group(50, 60, 0)]));
+	expect(table?.map((line) => line.at(-1))).toEqual(['0 0%', '0 0%', '0 0%']);
+});
+
 test('nothing is shown of one group alone, or of small ones only', () => {
 	expect(protect([])).toBeNull();
 	expect(protect([group(50, 50)])).toBeNull();
@@ -70,26 +98,48 @@ test('newer figures wait while they would tell what the last ones hid', () => {
 	expect(mayRelease([group(12, 7, 6), group(10, 10, 10)], [last])).toBe(true);
 });
 
+interface Line {
+	votes: number[];
+	/** What each cell may be by itself: shown exactly, within its label, or whatever its column allows. */
+	may: { low: number; high: number }[];
+}
+
 /**
- * What the reader has: the shown groups, and the sum of those left out, which total and shown ones give away.
- * @returns the true counts of these lines, and which cells are shown
+ * What the reader has: the shown groups with their labels, and the sum of those left out, which total and shown ones give
+ * away.
  */
-function known(groups: readonly Group[], table: readonly ProtectedGroup[]) {
-	const lines = groups.flatMap((one, r) =>
-		table[r]!.ballots === null
-			? []
-			: [{ votes: [...one.votes], shown: table[r]!.cells.map(({ shown }) => shown === 'exactly') }],
-	);
+function known(groups: readonly Group[], table: readonly ProtectedGroup[]): Line[] {
+	const totals = groups[0]!.votes.map((_, c) => groups.reduce((sum, { votes }) => sum + votes[c]!, 0));
+	const lines = groups.flatMap(({ ballots, votes }, r) => {
+		if (table[r]!.ballots === null) return [];
+		const may = votes.map((n, c) => {
+			const counts = Array.from({ length: totals[c]! + 1 }, (_, count) => count).filter((count) => {
+				const part = Math.round((count / ballots) * 1e6) / 1e6;
+				switch (table[r]!.cells[c]!.shown) {
+					case 'exactly':
+						return count === n;
+					case 'nearly-all':
+						return part > 0.95 && part <= 1;
+					case 'hardly-any':
+						return part < 0.05;
+					case 'hidden':
+						return true;
+				}
+			});
+			return { low: counts[0]!, high: counts.at(-1)! };
+		});
+		return [{ votes: [...votes], may }];
+	});
 	const rest = groups.filter((_, r) => table[r]!.ballots === null);
 	if (rest.length > 0) {
-		const votes = groups[0]!.votes.map((_, c) => rest.reduce((sum, one) => sum + one.votes[c]!, 0));
-		lines.push({ votes, shown: votes.map(() => false) });
+		const votes = totals.map((_, c) => rest.reduce((sum, one) => sum + one.votes[c]!, 0));
+		lines.push({ votes, may: totals.map((high) => ({ low: 0, high })) });
 	}
 	return lines;
 }
 
 /** Every table of counts with the same totals and shown cells, found by trying. What it yields is good until the next. */
-function* consistent(lines: ReturnType<typeof known>): Generator<number[][]> {
+function* consistent(lines: readonly Line[]): Generator<number[][]> {
 	const width = lines[0]!.votes.length;
 	const left = Array.from({ length: width }, (_, c) => lines.reduce((sum, { votes }) => sum + votes[c]!, 0));
 	const rest = lines.map(({ votes }) => votes.reduce((a, b) => a + b, 0));
@@ -103,9 +153,8 @@ function* consistent(lines: ReturnType<typeof known>): Generator<number[][]> {
 			if (rest[r] === 0) yield* fill(r + 1, 0);
 			return;
 		}
-		const { votes, shown } = lines[r]!;
-		const most = Math.min(left[c]!, rest[r]!);
-		for (let n = shown[c] ? votes[c]! : 0; n <= Math.min(most, shown[c] ? votes[c]! : most); n++) {
+		const { low, high } = lines[r]!.may[c]!;
+		for (let n = low; n <= Math.min(high, left[c]!, rest[r]!); n++) {
 			tried[r]![c] = n;
 			left[c]! -= n;
 			rest[r]! -= n;
@@ -117,7 +166,19 @@ function* consistent(lines: ReturnType<typeof known>): Generator<number[][]> {
 	yield* fill(0, 0);
 }
 
-function rangesOf(lines: ReturnType<typeof known>) {
+/** By how much a cell must remain unknown: by enough, unless its label or the total of its option say more by themselves. */
+function leastRoom({ may }: Line, column: number): number {
+	return Math.min(MIN_CELL, may[column]!.high - may[column]!.low);
+}
+
+/** Cells that tell on people: of few of them, or of a group that is of one mind. */
+function isDelicate({ votes }: Line, column: number): boolean {
+	const [n, all] = [votes[column]!, votes.reduce((a, b) => a + b, 0)];
+	if (n > 0 && n < MIN_CELL) return true;
+	return Math.max(...votes) > 0.95 * all && (n > 0.95 * all || n < 0.05 * all);
+}
+
+function rangesOf(lines: readonly Line[]) {
 	const ranges = lines.map(({ votes }) => votes.map(() => ({ low: Infinity, high: -Infinity })));
 	for (const tried of consistent(lines)) {
 		for (const [r, line] of tried.entries()) {
@@ -138,7 +199,7 @@ const table = (rows: number, columns: number) =>
 		.map((lines) => lines.map((line) => group(...line)));
 const tables = fc.oneof(table(2, 2), table(2, 3), table(3, 2), table(4, 2), table(3, 3));
 
-test('no small cell, and none of a one-sided group, can be worked out from totals and shown cells', () => {
+test('no small cell, and none of a one-sided group, can be worked out from totals, shown cells and labels', () => {
 	let hiding = 0;
 	fc.assert(
 		fc.property(tables, (groups) => {
@@ -152,13 +213,11 @@ test('no small cell, and none of a one-sided group, can be worked out from total
 			}
 			const lines = known(groups, shown);
 			const ranges = rangesOf(lines);
-			for (const [r, { votes }] of lines.entries()) {
-				const isOneSided = Math.max(...votes) > 0.95 * votes.reduce((a, b) => a + b, 0);
-				for (const [c, n] of votes.entries()) {
-					if (!isOneSided && (n === 0 || n >= MIN_CELL)) continue;
-					if (isOneSided && n === 0 && votes.every((one) => one === 0)) continue;
+			for (const [r, line] of lines.entries()) {
+				for (const c of line.votes.keys()) {
+					if (!isDelicate(line, c)) continue;
 					hiding++;
-					expect(ranges[r]![c]!.high - ranges[r]![c]!.low).toBeGreaterThanOrEqual(MIN_CELL);
+					expect(ranges[r]![c]!.high - ranges[r]![c]!.low).toBeGreaterThanOrEqual(leastRoom(line, c));
 				}
 			}
 		}),
@@ -172,7 +231,10 @@ test('the flows find the same bounds as trying all tables', () => {
 		fc.property(table(3, 3), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (groups, flags) => {
 			const hidden = groups.map((_, r) => flags.slice(r * 3, r * 3 + 3));
 			const ranges = rangesOf(
-				groups.map(({ votes }, r) => ({ votes: [...votes], shown: hidden[r]!.map((one) => !one) })),
+				groups.map(({ votes }, r) => ({
+					votes: [...votes],
+					may: votes.map((n, c) => (hidden[r]![c] ? { low: 0, high: Infinity } : { low: n, high: n })),
+				})),
 			);
 			const cells = groups.map(({ votes }) => votes);
 			for (const r of [0, 1, 2]) {
@@ -199,7 +261,7 @@ test('releases that follow each other do not give away what one of them hides', 
 			const [earlier, later] = [known(first, before), known(second, protect(second)!)];
 			// Where a group was left out and now is not, its line is another one; two groups are left out together or not at all.
 			if (earlier.length !== later.length) return;
-			const all = (lines: ReturnType<typeof known>) =>
+			const all = (lines: readonly Line[]) =>
 				Array.from(consistent(lines), (tried) => structuredClone(tried));
 			const [befores, afters] = [all(earlier), all(later)];
 			const isBelow = (a: number[][], b: number[][]) =>
@@ -210,12 +272,12 @@ test('releases that follow each other do not give away what one of them hides', 
 				[later, afters.filter((one) => befores.some((other) => isBelow(other, one)))],
 			] as const;
 			for (const [lines, fitting] of sides) {
-				for (const [r, { votes }] of lines.entries()) {
-					for (const [c, n] of votes.entries()) {
-						if (n === 0 || n >= MIN_CELL) continue;
+				for (const [r, line] of lines.entries()) {
+					for (const c of line.votes.keys()) {
+						if (!isDelicate(line, c)) continue;
 						pairs++;
 						const values = fitting.map((tried) => tried[r]![c]!);
-						expect(Math.max(...values) - Math.min(...values)).toBeGreaterThanOrEqual(MIN_CELL);
+						expect(Math.max(...values) - Math.min(...values)).toBeGreaterThanOrEqual(leastRoom(line, c));
 					}
 				}
 			}
