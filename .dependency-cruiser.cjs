@@ -9,7 +9,7 @@ const RULE = `${ROOM}((charts|desk|groups|text|screening|screening/phases|tone|t
 const MODEL = '^src/lib/insights/tone/model\\.json$';
 const TEST = '\\.test\\.ts$';
 // What components take out of their markup: words, figures and work for the browser. It may use messages and ui.
-const SHOWN = `${ROOM}(desk/)?(audit-detail-words|audit-words|ballot-words|birth-words|chart-specs|comment-words|contact-words|desk-words|grant-words|group-figures|group-table|group-words|insight-words|integrity-words|labels|mail-words|notice-words|person-words|poll-figures|preview-words|reasons|roll-words|room-words|said-figure|save-png|shares-figure|sign-in-words|solve-challenge|staff-words|time-words|tone-figures|tone-words|turnout|turnout-words|way-words)\\.ts$`;
+const SHOWN = `${ROOM}(desk/)?(audit-detail-words|audit-words|ballot-words|birth-words|chart-specs|comment-words|contact-words|desk-words|grant-words|group-figures|group-table|group-words|insight-words|integrity-words|labels|mail-words|new-answers-figure|notice-words|person-words|poll-figures|preview-words|reasons|roll-words|room-words|said-figure|save-png|shares-figure|sign-in-words|solve-challenge|staff-words|time-words|tone-figures|tone-words|turnout|turnout-words|way-words)\\.ts$`;
 
 /** @param {string} room @param {string[]} known the rooms that it may import from, besides itself */
 const knowsOnly = (room, known) => ({

@@ -66,6 +66,31 @@ test('from a poll on the overview to what people said on the day of its peak', a
 	expect(count()).toBeLessThanOrEqual(5);
 });
 
+test('from the small chart of a poll, and from its curve, to what people said on a very day', async ({
+	page,
+}) => {
+	await signIn(page, 'lanh-dao');
+	await page.goto('/dashboard?period=30');
+	const { click, count } = clicking();
+	const row = page.locator('article', {
+		has: page.locator('a[href="/dashboard/polls/nguoi-tai-khu-vuc-cong"]'),
+	});
+	await click(row.getByText('Xem bảng số liệu'));
+	const day = row.locator('tbody').getByRole('link').nth(-2);
+	const words = (await day.textContent())!.trim();
+	await click(day);
+	await expect(page).toHaveURL(/poll=nguoi-tai-khu-vuc-cong&day=\d{4}-\d\d-\d\d$/);
+	await expect(page.getByRole('heading', { level: 2, name: /bình luận ngày/ })).toContainText(words);
+	expect(count()).toBe(2);
+
+	await page.goto('/dashboard/polls/nguoi-tai-khu-vuc-cong#turnout');
+	const curve = page.locator('#turnout canvas');
+	await expect(curve).toBeVisible();
+	const { width, height } = (await curve.boundingBox())!;
+	await curve.click({ position: { x: width - 20, y: height / 2 } });
+	await expect(page).toHaveURL(/poll=nguoi-tai-khu-vuc-cong&day=\d{4}-\d\d-\d\d$/);
+});
+
 test('a tone at a time leads to exactly the comments that it counts', async ({ page }) => {
 	await signIn(page, 'lanh-dao');
 	await expect(async () => {

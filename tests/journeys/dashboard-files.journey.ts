@@ -1,5 +1,6 @@
 /** What an official takes along: page and file say the same. */
 import { expect, test } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { readCsv } from '../support/read-csv.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -109,4 +110,69 @@ test('a figure is taken along as a drawing, as points and as a table that say th
 	const bytes = Buffer.concat(await file.toArray());
 	expect(bytes.subarray(1, 4).toString()).toBe('PNG');
 	expect(bytes.readUInt32BE(16)).toBe(1440);
+});
+
+test('the small charts of the overview have a table, and their files say the same in every format', async ({
+	page,
+}) => {
+	await signIn(page, 'lanh-dao');
+	const vi = new Intl.NumberFormat('vi-VN');
+	// Whoever answers meanwhile is in what is asked for later.
+	await expect(async () => {
+		await page.goto('/dashboard?q=nguoi+tai&period=30');
+		const row = page.locator('article', {
+			has: page.locator('a[href="/dashboard/polls/nguoi-tai-khu-vuc-cong"]'),
+		});
+		await row.getByText('Xem bảng số liệu').click();
+		const onPage = await row
+			.locator('tbody tr')
+			.evaluateAll((rows) => rows.map((one) => [...one.children].map((cell) => cell.textContent!.trim())));
+		expect(onPage.length).toBeGreaterThan(20);
+		const path = '/dashboard/polls/nguoi-tai-khu-vuc-cong/new-answers';
+		const csv = readCsv(await (await page.request.get(`${path}.csv?period=30`)).text());
+		expect(
+			csv.slice(2).map(([when, ...counts]) => [when, ...counts.map((n) => vi.format(Number(n)))]),
+		).toEqual(onPage);
+		const xlsx = await page.request.get(`${path}.xlsx?period=30`);
+		const { sheets } = await readXlsx(new Uint8Array(await xlsx.body()));
+		expect(sheets[0]!.rows.slice(1).map((cells) => cells.map(String))).toEqual(csv.slice(1));
+		const svg = await page.request.get(`${path}.svg?period=30`);
+		expect(await svg.text()).toMatch(/^<\?xml[^]*<svg [^]*<\/svg>\s*$/);
+		// What is drawn is what the line above it says.
+		const told = await row.getByText(/mới trong 30 ngày qua/).allTextContents();
+		const sums = [1, 2].map((column) => csv.slice(2).reduce((sum, line) => sum + Number(line[column]), 0));
+		expect(told.map((text) => /[\d.]+/.exec(text)![0])).toEqual(sums.map((sum) => vi.format(sum)));
+	}).toPass();
+});
+
+test('rated comments are taken along in both formats: those that the page counts, by its filters', async ({
+	page,
+}) => {
+	await signIn(page, 'lanh-dao');
+	await expect(async () => {
+		await page.goto('/dashboard/tone?tone=negative&period=90');
+		const counted = page
+			.getByRole('table', { name: 'Giọng điệu bình luận' })
+			.locator('tbody tr', { hasText: 'Tiêu cực' })
+			.locator('td')
+			.first();
+		const count = Number((await counted.textContent())!.replace(/\D/g, ''));
+		expect(count).toBeGreaterThan(3);
+		const link = page.getByRole('link', { name: /^Tải về dạng CSV.*Các bình luận/ });
+		const csv = await page.request.get((await link.getAttribute('href'))!);
+		// Comments have line breaks.
+		const [note, head, ...lines] = parse(await csv.text(), { bom: true, relaxColumnCount: true });
+		expect(note!.join()).toContain('Tiêu cực. 90 ngày qua');
+		expect(lines).toHaveLength(count);
+		expect(new Set(lines.map((line) => line[head!.indexOf('tone')]))).toEqual(new Set(['negative']));
+		const excel = page.getByRole('link', { name: /^Tải về dạng Excel.*Các bình luận/ });
+		const xlsx = await page.request.get((await excel.getAttribute('href'))!);
+		const { sheets } = await readXlsx(new Uint8Array(await xlsx.body()));
+		const [, , ...rows] = sheets[0]!.rows;
+		const ids = (of: readonly (readonly unknown[])[]) => of.map(([id]) => id);
+		expect(ids(rows)).toEqual(ids(lines));
+		// In the order of the page.
+		const shown = page.getByRole('region', { name: 'Các bình luận' }).locator('article').first();
+		expect(await shown.getAttribute('id')).toBe(`t-${lines[0]![0]}`);
+	}).toPass({ timeout: 60_000 });
 });

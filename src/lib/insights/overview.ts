@@ -1,7 +1,8 @@
 /** What the overview shows of polls, and of comments. */
-import type { Level, ResultPolicy, Status, VoterClass } from '../polls/poll';
+import type { Level, ResultPolicy, Status } from '../polls/poll';
 import type { Turnout } from '../polls/results';
 import type { Movement, Mover } from './movement';
+import type { NewAnswers, PeriodTimes } from './new-answers';
 import type { Shift } from './shift';
 
 export interface PollLine {
@@ -25,9 +26,6 @@ export interface PollLine {
 	movements: Movement[];
 }
 
-/** First answers of each day of the period, the oldest first; nothing of a class that gave none. */
-export type DailyAnswers = Partial<Record<VoterClass, number[]>>;
-
 export interface Choice {
 	value: string;
 	name: string;
@@ -36,7 +34,9 @@ export interface Choice {
 export interface Overview {
 	now: Date;
 	/** Those of this page, the next to close first, then those that closed, the last one first. */
-	polls: (PollLine & { daily: DailyAnswers })[];
+	polls: (PollLine & { newAnswers: NewAnswers })[];
+	/** Of these new answers. */
+	times: PeriodTimes;
 	/** How many fit the filters. */
 	found: number;
 	/** Of those, how many are looked at; fewer than found where there are very many. */

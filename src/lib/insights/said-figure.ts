@@ -7,7 +7,10 @@ import type { SaidPage } from './said';
 import type { SaidFilters } from './said.schema';
 import { bucketWords, spanWords } from './time-words';
 
-type Counted = Pick<SaidPage, 'now' | 'found' | 'unit' | 'times' | 'topics' | 'areas' | 'question'> & {
+type Counted = Pick<
+	SaidPage,
+	'now' | 'from' | 'found' | 'unit' | 'times' | 'topics' | 'areas' | 'question'
+> & {
 	filters: SaidFilters;
 };
 
@@ -21,7 +24,7 @@ export function spanOfSaid({ day, until, period }: SaidFilters): string {
 }
 
 /** None where there is nothing to compare: a single day, or no comment at all. */
-export function saidFigure({ filters, now, found, unit, times, ...of }: Counted): Figure | undefined {
+export function saidFigure({ filters, now, from, found, unit, times, ...of }: Counted): Figure | undefined {
 	if (found === 0 || times.length < 2) return undefined;
 	const words = times.map((time) => bucketWords(time, unit));
 	const counts = times.map(({ count }) => count);
@@ -31,6 +34,7 @@ export function saidFigure({ filters, now, found, unit, times, ...of }: Counted)
 		of.topics.find(({ value }) => value === filters.topic)?.name,
 		of.areas.find(({ value }) => value === filters.area)?.name,
 		m.insight_said_found({ text: number(found), span: spanOfSaid(filters) }),
+		filters.day === '' && filters.period > 0 && m.insight_said_counted_since({ since: dateTime(from) }),
 	].filter(Boolean);
 	return {
 		id: 'over-time',

@@ -27,6 +27,8 @@ export interface SaidPage {
 	until: Date;
 	/** How many were said in it. */
 	found: number;
+	/** Whether anything was ever said, whatever is asked for. */
+	isAnything: boolean;
 	/** By days in Vietnam or longer, the oldest first, without holes. */
 	unit: Unit;
 	times: (Bucket & { count: number })[];

@@ -71,6 +71,13 @@ export function toneAbout({ filters, choices, figures, ...measured }: Asked): st
 	return `${what} ${trustWords(figures, measured)}`;
 }
 
+/** As toneAbout, and which of these comments are in the file. */
+export function toneFileNote(asked: Asked): string {
+	const { tone, open } = asked.filters;
+	const only = [tone !== '' && toneName(tone), open !== '' && m.tone_filter_open()].filter(Boolean);
+	return only.length === 0 ? toneAbout(asked) : `${only.join(' · ')}. ${toneAbout(asked)}`;
+}
+
 const FAMILY = "'Be Vietnam Pro', system-ui, sans-serif";
 
 /** @param open what a click on a bar does, by its place and its tone */

@@ -141,8 +141,15 @@ export function ratingSpec(
 	};
 }
 
-/** Answers per hour or day, one line per class: never stacked, as that would add them up. */
-export function turnoutSpec(labels: readonly string[], series: readonly TurnoutSeries[]): ChartSpec {
+/**
+ * Answers per hour or day, one line per class: never stacked, as that would add them up.
+ * @param open what a click on a time does, by its place
+ */
+export function turnoutSpec(
+	labels: readonly string[],
+	series: readonly TurnoutSeries[],
+	open?: (at: number) => void,
+): ChartSpec {
 	return {
 		height: 220,
 		config: {
@@ -164,6 +171,13 @@ export function turnoutSpec(labels: readonly string[], series: readonly TurnoutS
 				maintainAspectRatio: false,
 				animation: { duration: duration() },
 				interaction: { mode: 'index', intersect: false },
+				...(open && {
+					onClick: (_, [point]) => point && open(point.index),
+					onHover: ({ native }, over) => {
+						if (native?.target instanceof HTMLElement)
+							native.target.style.cursor = over.length > 0 ? 'pointer' : 'default';
+					},
+				}),
 				plugins: { tooltip: { titleFont: font(13), bodyFont: font(13) } },
 				scales: {
 					x: {

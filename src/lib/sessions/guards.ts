@@ -19,6 +19,7 @@ const GUARDS: readonly (readonly [prefix: string, guard: Guard])[] = [
 	['/(moderation)/moderation/rules', 'comment.rules'],
 	['/(officials)', 'dashboard.read'],
 	['/(officials)/dashboard/tone', 'tone.check'],
+	['/(officials)/dashboard/tone/comments.[format=table]', 'dashboard.export'],
 	['/(officials)/dashboard/polls.[format=table]', 'dashboard.export'],
 	['/(officials)/dashboard/comments.[format=table]', 'dashboard.export'],
 	['/(officials)/dashboard/polls/[slug=slug]/results.[format=table]', 'dashboard.export'],

@@ -13,9 +13,11 @@ import { db } from '../../server/db/client';
 import { reading } from '../../server/db/reader';
 import type { Breakdown } from '../breakdown';
 import { filtersSchema } from '../filters.schema';
+import { periodTimes, type NewAnswers, type PeriodTimes } from '../new-answers';
 import { readBreakdown } from './breakdown-reads';
 import { saidSchema } from '../said.schema';
 import type { Scope } from './choices';
+import { listNewAnswers } from './new-answers-read';
 import { listLines, readOverview } from './overview-reads';
 import type { SharePoint } from '../share-points';
 import { listSaid, readSaid } from './said-reads';
@@ -99,4 +101,15 @@ export async function loadPollInsight({ params, locals, cookies }: AskingOfPoll)
 		const points = await listSharePoints(reader, poll.id);
 		return { poll, now, results, hours, points, ...(await readBreakdown(reader, poll.id, lang)) };
 	});
+}
+
+/** What the overview draws of one poll, by its period. Null while the result policy hides it. */
+export async function loadNewAnswers(
+	asking: AskingOfPoll & Pick<Asking, 'url'>,
+): Promise<{ poll: Poll; newAnswers: NewAnswers; times: PeriodTimes } | null> {
+	const { poll, results, now } = await loadPollInsight(asking);
+	if (!results) return null;
+	const times = periodTimes(now, asked(asking).filters.period);
+	const found = await reading(db(), (reader) => listNewAnswers(reader, [poll.id], times));
+	return { poll, newAnswers: found.get(poll.id) ?? {}, times };
 }

@@ -7,6 +7,8 @@ import type { TestDatabase } from '../../../../tests/support/template';
 import { openDb, openPool, type Db } from '../../server/db/client';
 import { reading } from '../../server/db/reader';
 import { filtersSchema, type Filters } from '../filters.schema';
+import { dayInVietnam } from '../new-answers';
+import { bucketAt } from '../time-buckets';
 import type { Scope } from './choices';
 import { readOverview } from './overview-reads';
 
@@ -72,13 +74,26 @@ test('a poll stands against the period before, by class', async () => {
 		{ class: 'verified', now: 40, before: 25 },
 		{ class: 'unverified', now: 7, before: 0 },
 	]);
-	// The last day are the hours that end now, and the present one is its last.
-	expect(old.daily).toEqual({ verified: [0, 0, 0, 0, 0, 0, 40], unverified: [0, 0, 0, 0, 0, 0, 7] });
 	const month = (await read({ period: 30 })).polls.find(({ slug }) => slug === 'cu-ky')!;
 	expect(month.movements[1]).toEqual({ class: 'unverified', now: 97, before: null });
-	expect(month.daily.unverified).toHaveLength(30);
-	expect(month.daily.unverified![30 - 1 - 20]).toBe(90);
-	expect(month.daily.verified![30 - 1 - 8]).toBe(25);
+});
+
+test('what is drawn of a period adds up to its new answers, each on its day in Vietnam', async () => {
+	for (const period of [7, 30, 90] as const) {
+		const { polls } = await read({ period });
+		for (const { newAnswers, movements } of polls) {
+			const sums = movements.map(({ class: voters }) =>
+				(newAnswers[voters] ?? []).reduce((sum, one) => sum + one, 0),
+			);
+			expect(sums).toEqual(movements.map(({ now }) => now));
+		}
+	}
+	const { polls, times } = await read({ period: 30 });
+	const { newAnswers } = polls.find(({ slug }) => slug === 'cu-ky')!;
+	const hour = Math.floor(times.now.getTime() / 3_600_000);
+	const on = (ago: number) => bucketAt(times.buckets, dayInVietnam(new Date((hour - ago) * 3_600_000)));
+	expect(newAnswers.unverified![on(24 * 20)]).toBe(90);
+	expect(newAnswers.verified![on(24 * 8)]).toBe(25);
 });
 
 test('past hours whose counters are folded are counted as before; the present one is left alone', async () => {
@@ -92,7 +107,7 @@ test('past hours whose counters are folded are counted as before; the present on
 	await sql`SELECT fold_past_hours()`.execute(db);
 	await sql`SELECT fold_past_hours()`.execute(db);
 	const after = (await read()).polls.find(({ slug }) => slug === 'cu-ky')!;
-	expect([after.movements, after.daily]).toEqual([before.movements, before.daily]);
+	expect([after.movements, after.newAnswers]).toEqual([before.movements, before.newAnswers]);
 	const { rows } = await owner.query(
 		`SELECT count(*)::int AS rows FROM turnout_by_hour WHERE slot BETWEEN 1 AND 5 GROUP BY hour`,
 	);
@@ -109,7 +124,7 @@ test('what moved most is open, and says when there is nothing to compare with', 
 
 test('what the result policy hides is hidden here too', async () => {
 	const hidden = (await read()).polls.find(({ slug }) => slug === 'an-so')!;
-	expect(hidden).toMatchObject({ ballots: null, movements: [], daily: {} });
+	expect(hidden).toMatchObject({ ballots: null, movements: [], newAnswers: {} });
 });
 
 test('opinions that moved are read off kept points: of what the period brought, and of no hidden poll', async () => {

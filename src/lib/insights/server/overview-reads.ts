@@ -3,14 +3,16 @@
  * on how many polls fit and how long the period is, never on how many people voted.
  */
 import { sql } from 'kysely';
-import { mayResultsBeSeen, pollStatus, type Lang, type VoterClass } from '../../polls/poll';
+import { mayResultsBeSeen, pollStatus, type Lang } from '../../polls/poll';
 import { classesOf } from '../../polls/results';
 import type { Reader } from '../../server/db/reader';
 import type { Filters } from '../filters.schema';
 import { isComparable, moversOf } from '../movement';
-import type { DailyAnswers, Overview, PollLine } from '../overview';
+import { periodTimes } from '../new-answers';
+import type { Overview, PollLine } from '../overview';
 import { areasWithin, hourAgo, listAreaChoices, listTopicChoices, named, type Scope } from './choices';
 import { readCommentFigures } from './comment-figures';
+import { listNewAnswers } from './new-answers-read';
 import { listOpinionMovers } from './shift-reads';
 
 const PAGE = 20;
@@ -29,10 +31,12 @@ export async function readOverview(reader: Reader, { filters, lang, scope }: Ask
 	const page = Math.min(filters.page, pages);
 	const shown = lines.slice((page - 1) * PAGE, page * PAGE);
 	const visible = shown.filter(({ ballots }) => ballots !== null).map(({ id }) => id);
-	const daily = await listDays(reader, visible, filters.period);
+	const times = periodTimes(now, filters.period);
+	const newAnswers = await listNewAnswers(reader, visible, times);
 	return {
 		now,
-		polls: shown.map((line) => ({ ...line, daily: daily.get(line.id) ?? {} })),
+		polls: shown.map((line) => ({ ...line, newAnswers: newAnswers.get(line.id) ?? {} })),
+		times,
 		found,
 		looked: lines.length,
 		pages,
@@ -118,25 +122,4 @@ function lineOf({ state, found: _, now, counts, ...row }: Row, days: number): Po
 				}))
 			: [],
 	};
-}
-
-/** First answers day by day, the oldest first, for the lines that are drawn; the last day are the 24 hours that end now. */
-async function listDays(
-	reader: Reader,
-	pollIds: readonly string[],
-	days: number,
-): Promise<Map<string, DailyAnswers>> {
-	const { rows } = await sql<{ pollId: string; class: VoterClass; ago: number; ballots: number }>`
-		SELECT poll_id, voter_class AS class, round(extract(epoch FROM ${hourAgo(0)} - last) / 86400)::int AS ago, ballots FROM (
-			SELECT poll_id, voter_class, sum(ballots) AS ballots,
-				date_bin('1 day', hour, ${hourAgo(0)} + interval '1 hour') + interval '23 hours' AS last
-			FROM turnout_by_hour WHERE poll_id = ANY (${[...pollIds]}::uuid[]) AND hour > ${hourAgo(days)}
-			GROUP BY 1, 2, 4) by_day`.execute(reader);
-	const found = new Map<string, DailyAnswers>();
-	for (const { pollId, class: voters, ago, ballots } of rows) {
-		const daily = found.get(pollId) ?? {};
-		(daily[voters] ??= new Array<number>(days).fill(0))[days - 1 - ago] = Number(ballots);
-		found.set(pollId, daily);
-	}
-	return found;
 }

@@ -7,7 +7,7 @@ import type { Lang } from '../../polls/poll';
 import { writeCursor, type Cursor } from '../../comments/comment.schema';
 import type { Db } from '../../server/db/client';
 import { reading, type Reader } from '../../server/db/reader';
-import { formatVietnamTime } from '../../shared/vietnam-time';
+import { dayInVietnam } from '../new-answers';
 import type { Said, SaidPage } from '../said';
 import type { SaidFilters } from '../said.schema';
 import { bucketAt, bucketsOf } from '../time-buckets';
@@ -58,13 +58,15 @@ export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsk
 	const { rows: polls } = await sql<{ question: string | null }>`
 		SELECT ${named(sql`poll_text`, sql`poll_id`, sql`t.poll_id`, sql`question`, lang)} AS question
 		FROM (${threadsOf(filters, scope)}) t WHERE ${filters.poll !== ''} LIMIT 1`.execute(reader);
+	const found = hours.reduce((sum, { n }) => sum + n, 0);
 	const said = rows.slice(0, PAGE).map(({ key: _, ...one }) => one);
 	const end = rows.length > PAGE ? rows[PAGE - 1] : undefined;
 	return {
 		now,
 		from,
 		until,
-		found: hours.reduce((sum, { n }) => sum + n, 0),
+		found,
+		isAnything: found > 0 || (await isAnythingSaid(reader, scope)),
 		...overTime(hours, filters, { from, until }),
 		said,
 		next: end ? writeCursor({ key: end.key, id: end.id }) : null,
@@ -74,7 +76,14 @@ export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsk
 	};
 }
 
-const dayOf = (hour: Date) => formatVietnamTime(hour).slice(0, 10);
+async function isAnythingSaid(reader: Reader, scope: Scope): Promise<boolean> {
+	const { rows } = await sql<{ is: boolean }>`
+		SELECT EXISTS (SELECT FROM (${threadsOf({ topic: '', area: '' }, scope)}) t
+			JOIN comment_count c ON c.thread_id = t.id AND c.state = 'published' AND c.comments > 0) AS is`.execute(
+		reader,
+	);
+	return rows[0]!.is;
+}
 
 /** So many columns a quarter needs; what is longer is told by the week, the month or the year. */
 const MOST_COLUMNS = 92;
@@ -87,10 +96,14 @@ function overTime(
 	const isOpen = day === '' && period === 0;
 	const first = isOpen ? hours[0]?.hour : from;
 	if (!first) return { unit: 'day', times: [] };
-	const { unit, buckets } = bucketsOf(dayOf(first), dayOf(new Date(until.getTime() - HOUR)), MOST_COLUMNS);
+	const { unit, buckets } = bucketsOf(
+		dayInVietnam(first),
+		dayInVietnam(new Date(until.getTime() - HOUR)),
+		MOST_COLUMNS,
+	);
 	const times = buckets.map((bucket) => ({ ...bucket, count: 0 }));
 	for (const { hour, n } of hours) {
-		const at = times[bucketAt(times, dayOf(hour))];
+		const at = times[bucketAt(times, dayInVietnam(hour))];
 		if (at) at.count += n;
 	}
 	return { unit, times };

@@ -1,6 +1,6 @@
 /** What the page on tones loads, and what its form does. */
 import { fail, type RequestEvent } from '@sveltejs/kit';
-import { areasOf } from '../../../people/can';
+import { areasOf, can } from '../../../people/can';
 import { db } from '../../../server/db/client';
 import { reading, type Reader } from '../../../server/db/reader';
 import { accuracy, countOf } from '../../tone/training/measure';
@@ -10,6 +10,7 @@ import { toneCheckSchema, toneFiltersSchema } from '../../tone.schema';
 import { checkTone } from './check-tone';
 import {
 	countDue,
+	listAllRated,
 	listRated,
 	listTallies,
 	listToneChoices,
@@ -44,13 +45,23 @@ async function readTones(reader: Reader, question: AskedTone) {
 	};
 }
 
+/** All rated comments that fit, read while they are written to a file. Of areas whose figures one may take along. */
+export async function listRatedFor({ url, locals }: Asking) {
+	const scope = locals.actor ? areasOf(locals.actor, 'dashboard.export') : [];
+	const question = { ...asked({ url, locals }), scope };
+	const counted = await reading(db(), (reader) => readTones(reader, question));
+	return { ...counted, rated: listAllRated(db(), question) };
+}
+
 export function loadToneFigures(asking: Asking) {
 	return reading(db(), (reader) => readTones(reader, asked(asking)));
 }
 
 export async function loadTones(asking: Asking) {
 	const question = asked(asking);
+	const { actor } = asking.locals;
 	return reading(db(), async (reader) => ({
+		mayExport: can(actor, 'dashboard.export', { now: new Date() }) !== 'not-allowed',
 		...(await readTones(reader, question)),
 		due: await countDue(reader),
 		...(await listRated(reader, question)),

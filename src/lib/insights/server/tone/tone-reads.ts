@@ -1,11 +1,13 @@
 /** Figures and comments by tone. Figures are sums of counters by conversation and day; no comment is counted here. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Lang } from '../../../polls/poll';
-import type { Reader } from '../../../server/db/reader';
+import type { Db } from '../../../server/db/client';
+import { reading, type Reader } from '../../../server/db/reader';
 import type { Counted, Tallied } from '../../tone/counted';
 import type { CarryingWord } from '../../tone/rate-tone';
 import type { Tone } from '../../tone/tone';
 import type { ToneFilters } from '../../tone.schema';
+import { portionsOf } from '../../tone/portions';
 import type { Scope } from '../choices';
 
 export interface AskedTone {
@@ -103,8 +105,47 @@ export async function listRated(
 	reader: Reader,
 	asked: AskedTone,
 ): Promise<{ comments: RatedComment[]; next: string }> {
+	const rows = await readRated(reader, asked, { after: asked.filters.after, limit: PAGE + 1 });
+	const comments = rows.slice(0, PAGE);
+	const last = comments.at(-1);
+	return { comments, next: rows.length > PAGE && last ? cursorOf(last) : '' };
+}
+
+const PORTION = 2_000;
+
+/**
+ * All that fit, in the order of the page, in portions, each in a transaction of its own. A portion asks for so many days as
+ * it takes to fill it, since what lies behind a view is sorted as far as it was asked for.
+ */
+export async function* listAllRated(
+	db: Db,
+	asked: AskedTone,
+	portion = PORTION,
+): AsyncGenerator<RatedComment> {
+	const counted = await reading(db, (reader) => listTallies(reader, asked));
+	for (const { day, until } of portionsOf(counted, portion)) {
+		const filters = { ...asked.filters, day, until };
+		let after = '';
+		do {
+			const rows = await reading(db, (reader) =>
+				readRated(reader, { ...asked, filters }, { after, limit: portion }),
+			);
+			yield* rows;
+			const last = rows.at(-1);
+			after = rows.length === portion && last ? cursorOf(last) : '';
+		} while (after !== '');
+	}
+}
+
+const cursorOf = ({ day, id }: RatedComment) => `${day}_${id}`;
+
+async function readRated(
+	reader: Reader,
+	asked: AskedTone,
+	{ after, limit }: { after: string; limit: number },
+): Promise<RatedComment[]> {
 	const { filters } = asked;
-	const [day, id] = filters.after.split('_');
+	const [day, id] = after.split('_');
 	const { rows } = await sql<RatedComment>`
 		WITH c AS MATERIALIZED (${conversations(asked)})
 		SELECT r.comment_id AS id, r.revision, r.day::text, s.published_at, s.body, c.title, r.tone, r.is_sure, r.probability, r.words,
@@ -114,10 +155,8 @@ export async function listRated(
 			AND ${filters.tone === '' ? sql`true` : sql`r.counts_as = ${filters.tone}`}
 			AND ${filters.open === '' ? sql`true` : sql`r.checked IS NULL`}
 			AND ${day && id ? sql`(r.day, r.comment_id) < (${day}::date, ${id}::uuid)` : sql`true`}
-		ORDER BY r.day DESC, r.comment_id DESC LIMIT ${PAGE + 1}`.execute(reader);
-	const comments = rows.slice(0, PAGE);
-	const last = comments.at(-1);
-	return { comments, next: rows.length > PAGE && last ? `${last.day}_${last.id}` : '' };
+		ORDER BY r.day DESC, r.comment_id DESC LIMIT ${limit}`.execute(reader);
+	return rows;
 }
 
 /** Comments that are yet to be rated. */

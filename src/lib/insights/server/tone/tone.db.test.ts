@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeActor } from '../../../../../tests/support/actors';
-import { forgetTopics, openTestThread } from '../../../../../tests/support/comments';
+import { forgetTopics, makeActor as makeStaff, openTestThread } from '../../../../../tests/support/comments';
+import { submitComment } from '../../../comments/server/submit-comment';
 import { reading } from '../../../server/db/reader';
 import { figuresOf } from '../../tone/counted';
 import { shippedModel } from '../../tone/shipped-model';
 import { toneFiltersSchema, type ToneFilters } from '../../tone.schema';
 import { checkTone } from './check-tone';
 import { askAnew, rateDue } from './rate-due';
-import { listRated, listTallies } from './tone-reads';
+import { listAllRated, listRated, listTallies } from './tone-reads';
 
 let room: Awaited<ReturnType<typeof openTestThread>>;
 let owner: pg.Pool;
@@ -62,6 +63,32 @@ test('what is published is rated with the words that carried it, and counted', a
 	expect(words.length).toBeGreaterThan(0);
 	expect(words.every((word) => word.length > 0 && BAD.includes(word))).toBe(true);
 	expect(await rateDue(room.db, rater())).toBe(0);
+});
+
+test('what an official answers is no tone of the people', async () => {
+	const asked = await say(BAD);
+	const official = await makeStaff(room.db, { roles: ['official'] });
+	const answer = { body: GOOD, parentId: asked, asOfficial: true };
+	expect(await submitComment(room.db, official, room.subject, answer)).toMatchObject({ ok: true });
+	await owner.query("UPDATE comment SET published_at = now() - interval '1 minute'");
+	await rateDue(room.db, rater());
+	expect((await figures()).counts).toMatchObject({ positive: 0, negative: 1 });
+	expect((await list()).map(({ id }) => id)).toEqual([asked]);
+});
+
+test('a file has all that fits in the order of the page, however many lie on one day', async () => {
+	for (let i = 0; i < 5; i++) await say(i % 2 ? `${GOOD} Lần ${i}.` : `${BAD} Lần ${i}.`);
+	await rateDue(room.db, rater());
+	const all = async (filters: Partial<ToneFilters> = {}) => {
+		const ids: string[] = [];
+		for await (const { id } of listAllRated(room.db, asked(filters), 2)) ids.push(id);
+		return ids;
+	};
+	const page = (await list()).map(({ id }) => id);
+	expect(page).toHaveLength(5);
+	expect(await all()).toEqual(page);
+	expect(await all({ tone: 'negative' })).toEqual((await list({ tone: 'negative' })).map(({ id }) => id));
+	expect(await all({ day: '2020-01-01' })).toEqual([]);
 });
 
 test('a correction counts at once, is kept for good, and a later one counts in its place', async () => {
