@@ -36,6 +36,7 @@ import { setSecurityHeaders } from '$lib/server/headers';
 import { inTurn } from '$lib/server/in-turn';
 import { inLanguageOf } from '$lib/server/language';
 import { listen } from '$lib/server/live/listener';
+import { noteRawResponses } from '$lib/server/live/raw-response';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
 import { asProblem, problem } from '$lib/server/problem';
@@ -51,6 +52,7 @@ export const init: ServerInit = () => {
 		process.exit(1);
 	}
 	openScreeningService();
+	noteRawResponses();
 	const listener = listen({
 		connectionString: env().DATABASE_URL,
 		channels: [pollChanged, pollMoved, commentsChanged, deskChanged, noticesChanged, sessionEnded],

@@ -1,9 +1,12 @@
 /** One reader's stream of a hub's subject (server-sent events, WHATWG HTML 9.2). */
+import type { IncomingMessage } from 'node:http';
+import type { RequestEvent } from '@sveltejs/kit';
 import { addressRange } from '../address';
 import { env } from '../env';
 import { liveWatchers } from '../metrics';
 import { FrameStream } from './frame-stream';
 import type { Hub } from './hub';
+import { rawResponseTo } from './raw-response';
 import { endWithSession } from './session-streams';
 
 /** Browsers wait this long before they come back, milliseconds. */
@@ -16,13 +19,19 @@ export interface StreamReader {
 	ip: string | undefined;
 	/** Of whoever is signed in; the stream ends with it. */
 	sessionId?: string | undefined;
+	/** Node's request. */
+	request?: IncomingMessage | undefined;
+}
+
+export function readerOf({ locals, platform, getClientAddress }: RequestEvent): StreamReader {
+	return { ip: getClientAddress(), sessionId: locals.actor?.sessionId, request: platform?.req };
 }
 
 /** @returns undefined when this process, or this address range, has as many streams as it may */
 export function openStream(
 	hub: Hub,
 	subject: string,
-	{ ip, sessionId }: StreamReader,
+	{ ip, sessionId, request }: StreamReader,
 ): ReadableStream<Uint8Array> | undefined {
 	// Whoever has gone while they were being recognised has no address any more.
 	if (ip === undefined) return undefined;
@@ -45,7 +54,7 @@ export function openStream(
 		else perAddress.delete(range);
 		liveWatchers.set(--inAll);
 	};
-	const stream = new FrameStream(end);
+	const stream = new FrameStream(end, rawResponseTo(request));
 	const close = () => {
 		if (ended) return;
 		end();

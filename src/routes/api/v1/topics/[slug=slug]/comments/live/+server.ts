@@ -1,8 +1,6 @@
 import { watchComments } from '$lib/comments/server/public-api';
+import { readerOf } from '$lib/server/live/stream';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ params, locals, getClientAddress }) =>
-	watchComments(
-		{ kind: 'topic', slug: params.slug },
-		{ ip: getClientAddress(), sessionId: locals.actor?.sessionId },
-	);
+export const GET: RequestHandler = (event) =>
+	watchComments({ kind: 'topic', slug: event.params.slug }, readerOf(event));
