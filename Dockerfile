@@ -14,7 +14,8 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:24-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# The folder below for pictures: whoever runs may write nowhere else.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PICTURE_STORE=/var/lib/hoidan/pictures
 COPY package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/build ./build

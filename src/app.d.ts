@@ -14,6 +14,8 @@ declare global {
 		}
 		interface Locals {
 			requestId: string;
+			/** The database was away or full while this was answered (lib/server/passing-trouble.ts). */
+			metPassingTrouble?: true;
 			/** Who is signed in. */
 			actor?: Actor;
 			lang: 'vi' | 'en';

@@ -29,6 +29,7 @@ import { topicChores } from '$lib/topics/server/chores';
 import { startChores } from '$lib/server/chores';
 import { houseChores } from '$lib/server/house-chores';
 import { compress } from '$lib/server/compress';
+import { knowAddress } from '$lib/server/client-address';
 import { closeConnections, db, pool } from '$lib/server/db/client';
 import { env } from '$lib/server/env';
 import { mailChores } from '$lib/server/mail/worker';
@@ -39,6 +40,7 @@ import { listen } from '$lib/server/live/listener';
 import { noteRawResponses } from '$lib/server/live/raw-response';
 import { log } from '$lib/server/log';
 import { httpRequestSeconds, httpRequestsTotal } from '$lib/server/metrics';
+import { isPassingTrouble, tellPassingTrouble } from '$lib/server/passing-trouble';
 import { asProblem, problem } from '$lib/server/problem';
 import { isSameOriginWrite } from '$lib/server/same-origin';
 import { beginShutdown, isShuttingDown } from '$lib/server/shutting-down';
@@ -199,7 +201,7 @@ async function deny(event: Parameters<Handle>[0]['event'], denial: Denial): Prom
 	if (isForm) return json({ type: 'error', error: { message: TITLES[denial] } }, { status });
 	if (isDataRequest) error(status, TITLES[denial]);
 	// An error thrown here would meet the page of last resort, which knows neither language nor header.
-	if (isPage) return event.fetch('/not-allowed');
+	if (isPage) return event.fetch('/instead?why=not-allowed');
 	return problem(status, denial, TITLES[denial]);
 }
 
@@ -207,6 +209,8 @@ export const handle = inTurn(
 	observe,
 	finish,
 	refuseForeignWrites,
+	knowAddress,
+	tellPassingTrouble,
 	preferences,
 	publicPages,
 	recognise,
@@ -215,6 +219,7 @@ export const handle = inTurn(
 
 export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {
 	const id = event.locals.requestId;
+	if (isPassingTrouble(thrown)) event.locals.metPassingTrouble = true;
 	if (status !== 404) {
 		const { name, stack, code } = thrown as Error & { code?: string };
 		// The message of a database error may quote values; its code and the place are enough.

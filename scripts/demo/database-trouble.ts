@@ -11,6 +11,8 @@ const ADVICE: Record<string, string> = {
 		'there is no such database. Create it first (createdb), and make the user in DATABASE_URL its owner.',
 	'42501':
 		'its user may not do that. It must own the database and be allowed to make users: ALTER ROLE … CREATEROLE (or use a superuser).',
+	'25006': 'it is read-only. Give the address of one that takes writes.',
+	'53100': 'its disk is full. Free some space and run the command again.',
 	'53300': 'it accepts no more connections.',
 	'57P03': 'it is still starting, or recovering. Try again in a moment.',
 };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { startEmbedded } from '../postgres/embedded.ts';
 import type { Lifetime } from '../support/lifetime.mjs';
 import { say } from '../support/progress.mjs';
+import { lookAfter } from './look-after.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The town's database as its owner knows it, and the user that the application is to sign in as. */
@@ -27,8 +28,10 @@ export async function openEmbedded(
 		say: (line) => say(`       ${line}`),
 	});
 	lifetime.addStarting('PostgreSQL', starting);
-	const { url } = await starting;
+	const postgres = await starting;
+	const { url } = postgres;
 	await ensureOwner(url, secrets.OWNER_PASSWORD);
+	lookAfter(postgres, lifetime);
 	return townDatabase(addressOf(url, { user: OWNER, password: secrets.OWNER_PASSWORD, database: DATABASE }), {
 		user: 'hoidan_app_demo',
 		password: secrets.APP_PASSWORD,

@@ -99,14 +99,17 @@ function removeEmpty(cluster: string) {
 	}
 }
 
-/** Starts PostgreSQL on a free port, and gives that port once it accepts connections. */
-export async function startCluster({ tools, cluster, durable }: Place): Promise<number> {
+/** Starts PostgreSQL, on a free port unless one is given, and gives that port once it accepts connections. */
+export async function startCluster(
+	{ tools, cluster, durable }: Place,
+	{ port: wanted }: { port?: number } = {},
+): Promise<number> {
 	const log = path.join(cluster, 'postgresql.log');
 	turnOver(log);
 	const settings = Object.entries({ ...SETTINGS, ...(durable ? DURABLE : FLEETING) });
 	const options = settings.map(([name, value]) => `-c "${name}=${value}"`).join(' ');
 	for (let attempt = 1; ; attempt++) {
-		const port = await findFreePorts();
+		const port = wanted ?? (await findFreePorts());
 		const logStart = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
 		const args = ['start', '-w', '-t', '120', '-s', '-D', cluster, '-l', log, '-o', `-p ${port} ${options}`];
 		const { code, output } = await tools.run('pg_ctl', args);

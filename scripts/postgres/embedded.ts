@@ -22,13 +22,21 @@ import {
 	remove,
 	shelterOf,
 } from './places.ts';
-import { findRunning, kill } from './postmaster.ts';
+import { findRunning, isUp, kill } from './postmaster.ts';
 import { findTools } from './tools.ts';
 
 export interface Embedded {
 	/** The superuser's, to the database postgres. */
 	url: string;
 	port: number;
+	/** The folder of its data. */
+	cluster: string;
+	/**
+	 * Starts it anew, at the same address, if it has ended by itself.
+	 * @returns whether it had
+	 * @throws Failure that says why it does not start
+	 */
+	revive(): Promise<boolean>;
 	/** Stops it; a throw-away one is removed too. By force: without waiting for anybody; it recovers at the next start. */
 	stop(how?: { force?: boolean }): Promise<void>;
 }
@@ -51,11 +59,26 @@ export async function startEmbedded(options: { dataDir: string; say?: Say }): Pr
 	const password = readOrMakePassword(`${dataDir}.password`, cluster);
 	await ensureCluster(place, password);
 	const port = (await findRunning(cluster)) ?? (await startCluster(place));
-	return { url: superUrl(password, port), port, stop: (how) => stopCluster(tools, cluster, how) };
+	return {
+		url: superUrl(password, port),
+		port,
+		cluster,
+		async revive() {
+			if (isUp(cluster)) return false;
+			await findRunning(cluster); // takes away the note that it left
+			await startCluster(place, { port });
+			return true;
+		},
+		stop: (how) => stopCluster(tools, cluster, how),
+	};
 }
 
 /** One for a single run, for tests and measurements. Not `durable` is faster, and loses data only if the machine falls. */
-export async function startThrowAway({ durable }: { durable: boolean }): Promise<Embedded> {
+export async function startThrowAway({
+	durable,
+}: {
+	durable: boolean;
+}): Promise<Pick<Embedded, 'url' | 'port' | 'stop'>> {
 	const user = chooseOsUser();
 	const tools = await findTools(user, silent);
 	for (const abandoned of listAbandoned(user)) {

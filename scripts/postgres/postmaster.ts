@@ -34,6 +34,12 @@ export async function findRunning(cluster: string): Promise<number | undefined> 
 	}
 }
 
+/** Whether a PostgreSQL runs on `cluster`, be it starting, recovering or ready. */
+export function isUp(cluster: string): boolean {
+	const note = readNote(cluster);
+	return note !== undefined && exists(note.pid) && isRunningOn(cluster, note);
+}
+
 /** Ends a PostgreSQL at once and without waiting, as `pg_ctl stop -m immediate` does. */
 export function kill(cluster: string) {
 	const note = readNote(cluster);

@@ -1,11 +1,13 @@
+import { statfsSync } from 'node:fs';
 import { Failure } from '../support/failure.mjs';
 import { lastLines } from '../support/log-tail.mjs';
 
+/** Less than PostgreSQL needs for the next file of its log (16 MB). */
+const LITTLE_BYTES = 20_000_000;
+const DISK_FULL = 'the disk is full. Free some space and run the command again.';
+
 const CAUSES: [RegExp, string][] = [
-	[
-		/No space left on device|Disk quota exceeded/,
-		'the disk is full. Free some space and run the command again.',
-	],
+	[/No space left on device|Disk quota exceeded/, DISK_FULL],
 	[
 		/has invalid permissions|has wrong ownership|could not change permissions/,
 		'that file system does not keep owners and permissions. Choose a place on an ordinary disk with DATA_DIR=/some/folder.',
@@ -27,6 +29,18 @@ const CAUSES: [RegExp, string][] = [
 
 /** PostgreSQL's own last words, with what the reader can do about them first. */
 export function tellPlainly(output: string, cluster: string): Failure {
-	const cause = CAUSES.find(([pattern]) => pattern.test(output))?.[1] ?? 'see its last words below.';
+	const known = CAUSES.find(([pattern]) => pattern.test(output))?.[1];
+	// On a full disk its log, which would say so, can't be written either.
+	const cause = known ?? (hasLittleSpace(cluster) ? DISK_FULL : 'see its last words below.');
 	return new Failure(`PostgreSQL did not do as told in ${cluster}: ${cause}\n\n${lastLines(output, 12)}`);
+}
+
+/** Whether the disk that `folder` is on has no room left to write. */
+export function hasLittleSpace(folder: string): boolean {
+	try {
+		const { bavail, bsize } = statfsSync(folder);
+		return bavail * bsize < LITTLE_BYTES;
+	} catch {
+		return false; // it is gone, or its system doesn't tell
+	}
 }

@@ -23,6 +23,8 @@ const DATABASE_ERRORS = {
 	'3D000': 'There is no database of that name.',
 	'42P01': 'A table is missing. Bring it up to date first: npm run migrate',
 	42501: 'Its user may not do that.',
+	25006: 'It is read-only. Give the address of one that takes writes.',
+	53100: 'Its disk is full. Free some space and run the command again.',
 	53300: 'It accepts no more connections.',
 	'57P03': 'It is still starting, or recovering. Try again in a moment.',
 };

@@ -1,6 +1,5 @@
 /** What has been acknowledged is there, exactly once, whatever is killed meanwhile. Real processes, real disk. */
 import { mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -10,6 +9,7 @@ import { register } from 'tsx/esm/api';
 import { startApp } from '../support/app-process.ts';
 import { openDb, openPool } from '../../src/lib/server/db/client';
 import { makeCitizen, makeSession } from '../support/citizens.ts';
+import { openDoor, type Door } from '../support/door.ts';
 import { openEventStream, type EventStream } from '../support/event-stream.ts';
 import { makePoll, readCounts, type MadePoll } from '../support/polls.ts';
 import { cloneTemplate, makeTemplate, type TestDatabase } from '../support/template.ts';
@@ -20,39 +20,20 @@ const folder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-crash-'));
 chmodSync(folder, 0o755); // if root runs this, PostgreSQL runs as another
 const dataDir = path.join(folder, 'postgres');
 
-/** The same address for the database before and after a restart, which may change its port. */
-let target = 0;
-const door = net.createServer((inside) => {
-	const outside = net.connect(target, '127.0.0.1');
-	for (const [from, to] of [
-		[inside, outside],
-		[outside, inside],
-	] as const) {
-		from.on('error', () => to.destroy());
-		from.on('close', () => to.destroy());
-		from.pipe(to);
-	}
-});
-const throughDoor = (url: string) => {
-	const changed = new URL(url);
-	changed.port = String((door.address() as net.AddressInfo).port);
-	return changed.href;
-};
-
+let door: Door; // the same address for the database before and after a restart
 let database: TestDatabase;
 const apps: App[] = [];
 
 beforeAll(async () => {
 	const postgres = await startEmbedded({ dataDir });
-	target = postgres.port;
-	await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+	door = await openDoor(postgres.port);
 	const unregister = register(); // Kysely imports the migrations by itself, past Vite
-	database = await cloneTemplate(await makeTemplate(throughDoor(postgres.url)));
+	database = await cloneTemplate(await makeTemplate(door.through(postgres.url)));
 	await unregister();
 });
 afterAll(async () => {
 	await Promise.all(apps.map((app) => app.kill('SIGKILL')));
-	door.close();
+	await door?.shut();
 	await removeEmbedded({ dataDir });
 	rmSync(folder, { recursive: true, force: true });
 });
@@ -174,7 +155,7 @@ test('a database that is killed under load comes back with all that was acknowle
 	for (let round = 0; round < 2; round++) {
 		await load.reach(200);
 		killPostgres();
-		target = (await startEmbedded({ dataDir })).port;
+		door.target = (await startEmbedded({ dataDir })).port;
 	}
 	await load.reach(200);
 	await load.stop();
@@ -219,7 +200,7 @@ test('while the database is away a vote is told to come again, by 503, and strea
 	);
 	const before = new Map(streams.map(({ event, stream }) => [event, stream.blocks.length]));
 	const response = await send(app, poll, 1).finally(async () => {
-		target = (await startEmbedded({ dataDir })).port;
+		door.target = (await startEmbedded({ dataDir })).port;
 	});
 	expect(response.status).toBe(503);
 	expect(response.headers.get('retry-after')).toMatch(/^\d+$/);

@@ -9,6 +9,7 @@ import { openDb, openPool } from '../../src/lib/server/db/client';
 import { guardOf } from '../../src/lib/sessions/guards';
 import { startSession } from '../../src/lib/sessions/server/start-session';
 import { startApp } from '../support/app-process.ts';
+import { makeCitizen, makeSession } from '../support/citizens.ts';
 import { freshDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/template.ts';
 
@@ -65,6 +66,7 @@ describe('from outside', () => {
 	let database: TestDatabase;
 	let app: Awaited<ReturnType<typeof startApp>>;
 	let citizen: string;
+	let administrator: string;
 
 	beforeAll(async () => {
 		database = await freshDatabase();
@@ -75,6 +77,7 @@ describe('from outside', () => {
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		citizen = await startSession(db, { personId: id, assurance: 'two-factor', way: 'eid' });
+		administrator = await makeSession(db, await makeCitizen(db, { roles: ['administrator'] }));
 		await db.destroy();
 		app = await startApp({ databaseUrl: database.appUrl });
 		await app.waitReady();
@@ -97,6 +100,16 @@ describe('from outside', () => {
 			...(method === 'GET' ? {} : { body: 'x=1' }),
 		});
 	}
+
+	test.each([
+		['/administration', '/administration/people'],
+		['/desk', '/desk/polls'],
+	])('%s leads an administrator on', async (address, first) => {
+		const answer = await ask(address, 'GET', 'text/html', administrator);
+		expect(answer.status).toBe(307);
+		expect(answer.headers.get('location')).toBe(first);
+		expect((await ask(first, 'GET', 'text/html', administrator)).status).toBe(200);
+	});
 
 	const cases = guarded.flatMap((route) => route.methods.map((method) => ({ ...route, method })));
 

@@ -39,6 +39,16 @@ export async function makeTopic({ ownerUrl }: { ownerUrl: string }): Promise<Thr
 	return { kind: 'topic', slug };
 }
 
+/** Published comments, each by somebody new. */
+export async function sayPublished(db: Db, subject: ThreadSubject, bodies: readonly string[]): Promise<void> {
+	for (const body of bodies) {
+		const said = await submitComment(db, await makeActor(db), subject, { body });
+		if (!said.ok) throw new Error(said.reason);
+		const published = { state: 'published' as const, publishedAt: new Date() };
+		await db.updateTable('comment').set(published).where('id', '=', said.value.id).execute();
+	}
+}
+
 /** A database with a thread in which texts of known people are shown at once; `renew` gives another thread. */
 export async function openTestThread() {
 	const database = await freshDatabase();

@@ -35,8 +35,12 @@ test('a PostgreSQL that a killed run left up is taken over', async () => {
 
 test('a PostgreSQL that was killed itself comes back with its data', async () => {
 	process.kill(postmaster(), 'SIGKILL');
-	const { url, stop } = await startEmbedded({ dataDir });
+	const { url, stop, revive } = await startEmbedded({ dataDir });
 	expect(await ask(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+	expect(await revive(), 'it runs').toBe(false);
+	process.kill(postmaster(), 'SIGKILL');
+	await vi.waitFor(async () => expect(await revive()).toBe(true));
+	expect(await ask(url, 'SELECT n FROM kept'), 'at the same address').toEqual([{ n: 1 }]);
 	await stop();
 	expect(existsSync(path.join(dataDir, 'postmaster.pid'))).toBe(false);
 });

@@ -15,19 +15,19 @@ export interface BallotFailure {
 export class BallotSender {
 	state = $state<'idle' | 'sending' | 'proving'>('idle');
 	/** What went wrong on the way; refusals of the server come back as the page's `form`. */
-	networkFailed = $state(false);
+	failed = $state<'network' | 'busy'>();
 	last = $state.raw<{ action: string; data: FormData }>();
 
 	/** @returns whether the ballot was counted */
 	async send(action: string, data: FormData): Promise<boolean> {
 		if (this.state !== 'idle') return false;
 		this.last = { action, data };
-		this.networkFailed = false;
+		this.failed = undefined;
 		this.state = 'sending';
 		try {
 			return await this.#attempt(action, data, MOST_PROOFS);
 		} catch {
-			this.networkFailed = true;
+			this.failed = 'network';
 			return false;
 		} finally {
 			this.state = 'idle';
@@ -52,7 +52,10 @@ export class BallotSender {
 		if (result.type === 'redirect' && result.status === 307 && redirects > 0) {
 			return this.#attempt(result.location, data, proofs, redirects - 1);
 		}
-		if (result.type === 'error') throw new Error('the server could not take the ballot');
+		if (result.type === 'error') {
+			this.failed = response.status === 503 ? 'busy' : 'network';
+			return false;
+		}
 		if (result.type === 'failure' && result.data?.challenge && proofs > 0) {
 			this.state = 'proving';
 			const { solveChallenge } = await import('$lib/ballots/solve-challenge');

@@ -80,6 +80,7 @@ const FAULT_WORDS: Record<string, () => string> = {
 	'too-many': m.comment_fault_too_many,
 	'banned-word': m.comment_fault_word,
 	'slow-down': m.comment_fault_slow_down,
+	busy: m.comment_fault_busy,
 	'too-late': m.comment_fault_too_late,
 	'changed-meanwhile': m.comment_fault_changed,
 };

@@ -21,6 +21,7 @@ const CODES: Record<number, [code: string, title: string]> = {
 	404: ['not-found', 'There is nothing at this address.'],
 	405: ['method-not-allowed', 'This address takes other methods; see the header Allow.'],
 	413: ['too-large', 'The body is too large.'],
+	503: ['busy', 'The database cannot be asked just now. Send the same again in a moment.'],
 };
 
 /** What the framework itself refuses below /api/, or what failed there, is told in the API's own form too. */
@@ -28,10 +29,16 @@ export function asProblem(request: Request, response: Response, requestId: strin
 	if (response.status < 400 || response.headers.get('content-type') === 'application/problem+json')
 		return response;
 	const [code, title] = CODES[response.status] ?? ['failed', 'The fault is ours. Try again later.'];
-	const allow = response.headers.get('allow');
+	const kept = ['allow', 'retry-after'].flatMap((name) => {
+		const value = response.headers.get(name);
+		return value === null ? [] : [[name, value] as const];
+	});
 	const isRead = request.method === 'GET' || request.method === 'HEAD';
 	return problem(response.status, code, title, {
 		...(code === 'failed' ? { id: requestId } : {}),
-		headers: { ...(allow ? { allow } : {}), ...(isRead ? { 'access-control-allow-origin': '*' } : {}) },
+		headers: {
+			...Object.fromEntries(kept),
+			...(isRead ? { 'access-control-allow-origin': '*' } : {}),
+		},
 	});
 }

@@ -53,6 +53,7 @@ export async function voteAction(event: RequestEvent<{ slug: string }>) {
 	});
 	if (result.ok) return { outcome: result.value };
 	const { reason, retryAfter, challenge } = result;
+	if (retryAfter) event.setHeaders({ 'retry-after': String(retryAfter) });
 	return fail(statusOf(reason), {
 		reason,
 		choices: given.filter(Number.isInteger),

@@ -11,7 +11,7 @@ import {
 	openWriters,
 	vote,
 } from '../../../../tests/support/voting';
-import { writeVotes, type Vote, type WrittenVote } from './write-votes';
+import { openVoteWriter, writeVotes, type Vote, type WrittenVote } from './write-votes';
 
 let database: TestDatabase;
 let owner: pg.Pool;
@@ -244,6 +244,23 @@ test('whatever is sent, repeated, changed or cut off, the tally is the recount a
 		{ numRuns: 30, endOnFailure: true },
 	);
 	await cutter.end();
+});
+
+test('votes behind one that outlived its patience with a database do not wait as long again', async () => {
+	const { id } = await makePoll(database.ownerUrl);
+	const nowhere = new pg.Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none', max: 1 });
+	let pool = nowhere;
+	let tries = 0;
+	const writer = openVoteWriter(() => pool, { maxBatch: 1, onBatch: () => tries++ });
+	const began = Date.now();
+	const many = Array.from({ length: 20 }, (_, i) => writer.write(vote(id, i, [1])));
+	const outcomes = await Promise.allSettled(many);
+	expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+	expect(tries).toBe(20);
+	expect(Date.now() - began, 'not twenty times five seconds').toBeLessThan(20_000);
+	pool = pools[0];
+	expect(await writer.write(vote(id, 1, [1])), 'it is back').toBe('counted');
+	await nowhere.end();
 });
 
 test('a poll that is closed early while answers are in flight counts none after', async () => {

@@ -130,23 +130,50 @@ function strataOf(votes: readonly Vote[]): string {
 	);
 }
 
-/** How long a batch outlives a lost database: long enough for a restart, short enough for a person who waits. */
+/** How long votes outlive a lost database: long enough for a restart, short enough for a person who waits. */
 const PATIENCE_MS = 5_000;
 
-async function writeThroughTrouble(writer: pg.Pool, votes: Vote[]): Promise<(WrittenVote | Error)[]> {
-	const giveUpAt = Date.now() + PATIENCE_MS;
+/** One for all batches of a writer, which follow each other: were each as patient, the last would wait for minutes. */
+class Patience {
+	#since: number | undefined;
+	#last = 0;
+
+	/** Of a trouble long ago nobody knows whether it goes on. */
+	begin(): void {
+		if (Date.now() - this.#last > PATIENCE_MS) this.renew();
+	}
+
+	/** Asked at each failure. */
+	isLeft(): boolean {
+		this.#last = Date.now();
+		this.#since ??= this.#last;
+		return this.#last - this.#since < PATIENCE_MS;
+	}
+
+	renew(): void {
+		this.#since = undefined;
+	}
+}
+
+async function writeThroughTrouble(
+	writer: pg.Pool,
+	votes: Vote[],
+	patience: Patience,
+): Promise<(WrittenVote | Error)[]> {
 	for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
 		try {
-			return await writeVotes(writer, votes);
+			const written = await writeVotes(writer, votes);
+			patience.renew();
+			return written;
 		} catch (error) {
-			if (isPassing(error) && Date.now() < giveUpAt) {
+			if (isPassing(error) && patience.isLeft()) {
 				await new Promise((resume) => setTimeout(resume, pause));
 			} else if (isRefusedByDatabase(error) && votes.length > 1) {
 				// One vote that the database refuses must fail alone.
 				const middle = Math.ceil(votes.length / 2);
 				return [
-					...(await writeThroughTrouble(writer, votes.slice(0, middle))),
-					...(await writeThroughTrouble(writer, votes.slice(middle))),
+					...(await writeThroughTrouble(writer, votes.slice(0, middle), patience)),
+					...(await writeThroughTrouble(writer, votes.slice(middle), patience)),
 				];
 			} else {
 				return votes.map(() => (error instanceof Error ? error : new Error(String(error))));
@@ -166,6 +193,7 @@ export function openVoteWriter(
 	options: { maxBatch?: number; maxQueue?: number; onBatch?: (size: number) => void } = {},
 ): VoteWriter {
 	const { onBatch, ...limits } = options;
+	const patience = new Patience();
 	const queue = new GroupCommit<Vote, WrittenVote | Error>({
 		...limits,
 		// A statement must not meet the same row twice, neither as written nor as withdrawn.
@@ -173,7 +201,8 @@ export function openVoteWriter(
 			[voterKey, ...(replaces ? [replaces] : [])].map((key) => pollId + key.toString('latin1')),
 		flush: (votes) => {
 			onBatch?.(votes.length);
-			return writeThroughTrouble(writer(), votes);
+			patience.begin();
+			return writeThroughTrouble(writer(), votes, patience);
 		},
 	});
 	return {

@@ -6,6 +6,7 @@ import { displayNameSchema, type NameFault } from '../../people/display-name.sch
 import { listAreaPath } from '../../people/server/areas';
 import { namePerson } from '../../people/server/name-person';
 import { db } from '../../server/db/client';
+import { isPassing } from '../../server/db/errors';
 import { takeHourly } from '../../server/rate-limit';
 import { formText } from '../../shared/form-text';
 import type { ThreadClosed } from '../comment';
@@ -103,10 +104,24 @@ async function mayAnswerAs(actor: Actor | undefined, areaCode: string | null): P
 	return can(actor, 'comment.answer', { subject: { areas }, now: new Date() }) === 'yes';
 }
 
-export type CommentFault = SubmitRefusal | 'slow-down' | NameFault;
+export type CommentFault = SubmitRefusal | 'slow-down' | 'busy' | NameFault;
 
+/** A database that is away for a moment, or full, costs nobody what they have written. */
 export async function commentAction(event: RequestEvent, subject: ThreadSubject) {
 	const form = await event.request.formData();
+	try {
+		return await takeComment(event, subject, form);
+	} catch (error) {
+		if (!isPassing(error)) throw error;
+		event.setHeaders({ 'retry-after': '5' });
+		const parentId = uuid(formText(form, 'parent')) ?? null;
+		const commentFault: CommentFault = 'busy';
+		const body = formText(form, 'body', TYPED_MOST);
+		return fail(503, { commentFault, body, parentId, name: formText(form, 'name', 500) });
+	}
+}
+
+async function takeComment(event: RequestEvent, subject: ThreadSubject, form: FormData) {
 	const body = formText(form, 'body', TYPED_MOST);
 	const parentId = uuid(formText(form, 'parent')) ?? null;
 	const typedName = formText(form, 'name', 500);

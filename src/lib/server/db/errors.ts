@@ -31,14 +31,15 @@ export function isRefusedByDatabase(error: unknown): boolean {
 }
 
 /**
- * The statement may be sent again: the connection was lost, the server restarts, or two transactions collided. It
- * may have been committed all the same, so only an idempotent statement may use this.
+ * The statement may be sent again: the connection was lost, the server restarts, its disk is full, or two transactions
+ * collided. It may have been committed all the same, so only an idempotent statement may use this.
  */
 export function isPassing(error: unknown): boolean {
 	const code = codeOf(error);
 	if (code === undefined) return error instanceof Error && /terminated|timeout|closed/i.test(error.message);
-	return (
-		/^(08|57P|40|53)/.test(code) ||
-		['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(code)
-	);
+	// 25006: read-only while it fails over, or made so by its keeper because its disk is nearly full; 58030: the disk fails.
+	if (/^(08|57P|40|53|25006|58030)/.test(code)) return true;
+	// A socket that is not there is a server that does not run; any other file that is not there is a fault of ours.
+	if (code === 'ENOENT') return (error as NodeJS.ErrnoException).syscall === 'connect';
+	return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
 }

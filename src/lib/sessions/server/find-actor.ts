@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Assurance, Grant } from '../../people/actor';
+import { isPassing } from '../../server/db/errors';
 import { isAlive, isCitizensWay, isSeeingDue, lifetimeOf } from '../session';
 import { hashOf } from './start-session';
 
@@ -30,6 +31,14 @@ interface Row {
 	grants: Grant[];
 }
 
+/** A database that can be read alone, since its disk is full, must not shut out whoever is signed in. */
+async function see(pool: pg.Pool, id: string, now: Date): Promise<void> {
+	const seeing = 'UPDATE session SET last_seen_at = greatest(last_seen_at, $2) WHERE id = $1';
+	await pool.query(seeing, [id, now]).catch((error: unknown) => {
+		if (!isPassing(error)) throw error;
+	});
+}
+
 /** @returns undefined for a token that is malformed, unknown, expired, or of somebody who is disabled or gone */
 export async function findActor(pool: pg.Pool, token: string): Promise<Actor | undefined> {
 	const [, id, secret] = /^([\w-]{16})\.([\w-]{43})$/.exec(token) ?? [];
@@ -43,10 +52,7 @@ export async function findActor(pool: pg.Pool, token: string): Promise<Actor | u
 	const lifetime = lifetimeOf(row.grants);
 	if (row.gone || !isAlive(times, lifetime, row.now)) return undefined;
 	if (isSeeingDue(times, lifetime, row.now)) {
-		await pool.query('UPDATE session SET last_seen_at = greatest(last_seen_at, $2) WHERE id = $1', [
-			id,
-			row.now,
-		]);
+		await see(pool, id, row.now);
 	}
 	return {
 		personId: row.person_id,
