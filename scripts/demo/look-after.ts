@@ -23,7 +23,7 @@ async function look(postgres: Embedded, signal: AbortSignal): Promise<void> {
 		const found = await findTrouble(postgres);
 		if (signal.aborted) return;
 		if (found && found !== trouble) say(found);
-		if (trouble && !found) say('PostgreSQL runs and writes again.');
+		if (trouble && !found) say('There is space again: votes and comments are taken.');
 		trouble = found;
 		await delay(EVERY_MS, undefined, { signal }).catch(() => {});
 	}
@@ -32,7 +32,7 @@ async function look(postgres: Embedded, signal: AbortSignal): Promise<void> {
 /** In words; empty when there is none. */
 async function findTrouble(postgres: Embedded): Promise<string> {
 	try {
-		await postgres.revive();
+		if (await postgres.revive()) say('PostgreSQL had ended, and was started again.');
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
 		return error.message.split('\n')[0]!.replace('run the command again', 'it goes on by itself');

@@ -12,6 +12,8 @@ const SYSTEM_ERRORS = {
 	EMFILE: 'Too many open files. Raise the limit (ulimit -n 4096) and run the command again.',
 };
 
+const NO_FOLDER = 'This folder cannot be made. Choose another place with DATA_DIR=/some/folder.';
+
 // Of the system where the address is, and of PostgreSQL (its appendix A).
 /** @type {Record<string, string>} */
 const DATABASE_ERRORS = {
@@ -36,8 +38,9 @@ const DATABASE_ERRORS = {
 export function explain(error) {
 	if (error instanceof Failure) return error.message;
 	if (!(error instanceof Error)) return String(error);
-	const { code, path } = /** @type {NodeJS.ErrnoException} */ (error);
-	const advice = SYSTEM_ERRORS[code ?? ''];
+	const { code, path, syscall } = /** @type {NodeJS.ErrnoException} */ (error);
+	// On a file system that is read-only Node says ENOENT; below a file it is ENOTDIR.
+	const advice = SYSTEM_ERRORS[code ?? ''] ?? (syscall === 'mkdir' ? NO_FOLDER : undefined);
 	if (advice) return `${path ? `${path}: ` : ''}${advice} (${error.message})`;
 	// Kysely's words: it has had migrations that are not here, or others came between.
 	if (error.message.startsWith('corrupted migrations'))

@@ -12,7 +12,9 @@ export function processStart(pid) {
 		try {
 			const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 			// proc(5): the second field is a name in brackets that may itself hold blanks; starttime is the 22nd.
-			return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+			const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+			// One that was killed and that nobody has taken note of yet, in many a container for good, is a zombie.
+			return /^[ZX]/.test(fields[0] ?? '') ? undefined : fields[19];
 		} catch {
 			return undefined;
 		}

@@ -65,6 +65,29 @@ test('what is typed before signing in is there afterwards, waits, is approved by
 	await expect(page.getByText('Your comment was published').first()).toBeVisible();
 });
 
+test('a comment that gets lost on the way stays where it was typed, and is sent again', async ({
+	page,
+	context,
+}) => {
+	const text =
+		`The lamp at the bridge has been dark for weeks ${unique()}. ${'Please mend it. '.repeat(112)}`.trim();
+	await signIn(page, 'cd-0807');
+	await page.goto(TOPIC);
+	if (await page.getByLabel('Display name').isVisible())
+		await page.getByLabel('Display name').fill('Chú Tám');
+	const field = page.getByLabel('Your comment');
+	await field.fill(text);
+	// Near the most that is taken, the script of the form counts: it is there.
+	await expect(page.getByText(/of 2,000/)).toBeVisible();
+	await context.setOffline(true);
+	await page.getByRole('button', { name: 'Send comment' }).click();
+	await expect(page.getByRole('alert')).toContainText('What you wrote is still here');
+	await expect(field).toHaveValue(text);
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'Send comment' }).click();
+	await expect(page.getByText('Your comment has arrived.')).toBeVisible();
+});
+
 test('a rejection says why; one sends it again, or appeals to somebody else', async ({
 	page,
 	browser,

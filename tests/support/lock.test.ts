@@ -1,8 +1,18 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { takeLock } from '../../scripts/support/lock.mjs';
+import { processStart } from '../../scripts/support/process-start.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,6 +37,22 @@ test.each([
 	writeFileSync(file, content);
 	expect(takeLock(file)).toMatchObject({ held: true, tookOver: true });
 });
+
+test.skipIf(process.platform !== 'linux')(
+	'a process that was killed and is still listed lives no more',
+	async () => {
+		// The shell becomes a program that never asks after the child that it had.
+		const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		const child = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+		expect(processStart(child)).toMatch(/^\d+$/);
+		process.kill(child, 'SIGKILL');
+		await vi.waitFor(() => expect(readFileSync(`/proc/${child}/stat`, 'utf8')).toContain(') Z '));
+		expect(processStart(child)).toBeUndefined();
+		parent.kill();
+	},
+);
 
 test('a copy of a folder is not locked by the original', () => {
 	const file = newFile();
