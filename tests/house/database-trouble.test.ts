@@ -125,6 +125,7 @@ test('a database that only reads for a while, since it fails over, is such a tro
 	await owner.query(`ALTER DATABASE ${rows[0]!.name} SET default_transaction_read_only = on`);
 	await door.shut(); // the setting is for new connections
 	await door.open();
+	await expect.poll(async () => (await page(citizen, '/account')).status).toBe(200);
 	try {
 		const answered = await page(citizen, `/polls/${poll.slug}?/vote`, form({ choice: '1' }));
 		await expectBusy(answered, 'Hệ thống đang bận');
