@@ -32,8 +32,19 @@ function framedCookieName(): string {
 	return isSecure() ? '__Host-framed-device' : 'framed-device';
 }
 
+/** What a request's cookies said, since a page asks for it several times. */
+const read = new WeakMap<
+	Cookies,
+	{ own: string | undefined; framed: string | undefined; id: string | undefined }
+>();
+
 export function readDevice(cookies: Cookies): string | undefined {
-	return checked(cookies.get(deviceCookieName())) ?? checked(cookies.get(framedCookieName()));
+	const [own, framed] = [cookies.get(deviceCookieName()), cookies.get(framedCookieName())];
+	const before = read.get(cookies);
+	if (before && before.own === own && before.framed === framed) return before.id;
+	const id = checked(own) ?? checked(framed);
+	read.set(cookies, { own, framed, id });
+	return id;
 }
 
 function checked(value = ''): string | undefined {

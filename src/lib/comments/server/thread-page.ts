@@ -56,7 +56,9 @@ export async function loadThread(event: PageEvent, subject: ThreadSubject): Prom
 	const actor = event.locals.actor;
 	const viewer = actor?.personId;
 	const sort = sortSchema.parse(searchParams.get('sort') ?? 'newest');
-	const cursor = cursorSchema.safeParse(searchParams.get('after') ?? '').data;
+	const after = searchParams.get('after');
+	// To parse nothing would be a fault, and a fault costs more than all the rest here.
+	const cursor = after === null ? undefined : cursorSchema.safeParse(after).data;
 	const place = { threadId: thread.id, viewer };
 	const named = (name: string) => uuid(searchParams.get(name));
 	const linkedId = named('comment');
