@@ -1,13 +1,16 @@
 /**
  * `npm run import:polis -- DIR`: makes a topic of a conversation that Polis exported. DIR holds comments.csv, votes.csv
- * and, where there is one, summary.csv. Needs the setting DATABASE_URL of the application.
+ * and, where there is one, summary.csv. It goes where DATABASE_URL says, as the application has it; without, into the demo
+ * that runs here.
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { findRunningDatabase } from './demo/running-database.ts';
 import { importConversation, slugOf, type Language } from './polis/import-conversation.ts';
 import { readExport } from './polis/read-export.ts';
 import { explain, Failure } from './support/failure.mjs';
 import { drawBar, say, step } from './support/progress.mjs';
+import { DEMO_DATA, readSettings } from './support/settings.mjs';
 
 const USAGE = `Usage: npm run import:polis -- DIR [--lang vi|en]
   DIR     a Polis export: comments.csv, votes.csv and, where there is one, summary.csv
@@ -45,9 +48,12 @@ try {
 	});
 	const [dir, ...others] = positionals;
 	if (!dir || others.length > 0 || (values.lang !== 'vi' && values.lang !== 'en')) throw new Failure(USAGE);
-	const databaseUrl = process.env.DATABASE_URL;
+	const databaseUrl =
+		process.env.DATABASE_URL || (await findRunningDatabase(readSettings({ dataDir: DEMO_DATA }).dataDir));
 	if (!databaseUrl)
-		throw new Failure('DATABASE_URL is missing: the address at which the application finds its database.');
+		throw new Failure(
+			'There is no database to write to: start a demo (npm run demo), or give DATABASE_URL, the address at which the application finds its database.',
+		);
 	await importPolis(dir, values.lang, databaseUrl);
 } catch (error) {
 	const isMisuse = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');

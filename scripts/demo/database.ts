@@ -32,11 +32,17 @@ export async function openEmbedded(
 	const { url } = postgres;
 	await ensureOwner(url, secrets.OWNER_PASSWORD);
 	lookAfter(postgres, lifetime);
-	return townDatabase(addressOf(url, { user: OWNER, password: secrets.OWNER_PASSWORD, database: DATABASE }), {
-		user: 'hoidan_app_demo',
-		password: secrets.APP_PASSWORD,
-	});
+	return townDatabase(
+		addressOf(url, { user: OWNER, password: secrets.OWNER_PASSWORD, database: DATABASE }),
+		appOf(secrets),
+	);
 }
+
+const appOf = (secrets: Secrets) => ({ user: 'hoidan_app_demo', password: secrets.APP_PASSWORD });
+
+/** Of the PostgreSQL that listens on `port`, as the application signs in to the town's database. */
+export const appUrlOf = (port: number, secrets: Secrets): string =>
+	addressOf(`postgres://127.0.0.1:${port}`, { ...appOf(secrets), database: DATABASE });
 
 /** The reader's own database, of which `ownerUrl` is the owner. */
 export function useGiven(ownerUrl: string, secrets: Secrets): TownDatabase {

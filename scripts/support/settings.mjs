@@ -2,6 +2,9 @@ import path from 'node:path';
 import { Failure } from './failure.mjs';
 import { ROOT } from './root.mjs';
 
+/** Where a demo keeps its data unless DATA_DIR says otherwise. */
+export const DEMO_DATA = '.data/demo';
+
 /**
  * Where a demo or a development server listens and keeps its data.
  * @typedef {{ port: number, host: string, origin: string, dataDir: string }} Settings

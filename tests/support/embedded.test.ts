@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, expect, test, vi } from 'vitest';
+import { findRunningDatabase } from '../../scripts/demo/running-database.ts';
+import { readOrMakeSecrets } from '../../scripts/demo/secrets.ts';
 import { removeEmbedded, startEmbedded } from '../../scripts/postgres/embedded.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-test-'));
@@ -51,6 +53,20 @@ test('a note that names another program is not believed', async () => {
 	const { url } = await startEmbedded({ dataDir });
 	expect(postmaster()).not.toBe(process.pid);
 	expect(await ask(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+});
+
+test('the database of a demo is found while it runs, and where there is no demo nothing is made', async () => {
+	expect(await findRunningDatabase(folder)).toBeUndefined();
+	expect(existsSync(path.join(folder, 'secrets.json'))).toBe(false);
+	// As a demo that was never started before makes them.
+	await removeEmbedded({ dataDir });
+	const { APP_PASSWORD } = readOrMakeSecrets(folder);
+	const { port, stop } = await startEmbedded({ dataDir });
+	expect(await findRunningDatabase(folder)).toBe(
+		`postgres://hoidan_app_demo:${APP_PASSWORD}@127.0.0.1:${port}/hoidan`,
+	);
+	await stop();
+	expect(await findRunningDatabase(folder)).toBeUndefined();
 });
 
 test('data of another major version is refused in words', async () => {
