@@ -216,7 +216,7 @@ for (const javaScriptEnabled of [true, false]) {
 					await expect(own.getByRole('alert')).toContainText(`Now at […] about ${mark}`);
 					await expect(own.getByLabel('Your comment')).toHaveValue(`Now at 0987 654 321 about ${mark}`);
 					await own.getByRole('button', { name: choice }).click();
-					await expect(page.locator('.said')).toContainText('Your comment has arrived.');
+					await expect(own.locator('.said')).toContainText('Your comment has arrived.');
 					await expect(own).toContainText(
 						choice === 'Send as it is' ? 'Now at 0987 654 321 about' : 'Now at […] about',
 					);
