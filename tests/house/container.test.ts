@@ -94,6 +94,14 @@ test('compose.yaml hands every setting of the application on', () => {
 	expect(handed).toEqual(expect.arrayContaining(wanted));
 });
 
+test('pictures go where the user of the image may write, with compose.yaml and without', () => {
+	const [, own] = /^RUN install -d -o node -g node (\S+)$/m.exec(read('Dockerfile')) ?? [];
+	expect(own).toMatch(/^\//);
+	expect(read('Dockerfile')).toContain(` PICTURE_STORE=${own}\n`);
+	expect(read('compose.yaml')).toContain(`PICTURE_STORE: \${PICTURE_STORE:-${own}}`);
+	expect(read('compose.yaml')).toContain(`- pictures:${own}`);
+});
+
 test('compose.yaml and the README call by name only what the image has', () => {
 	const called = [
 		...`${read('compose.yaml')}\n${read('README.md')}`.matchAll(/tsx'?,? '?(scripts\/[\w-]+\.ts)/g),
