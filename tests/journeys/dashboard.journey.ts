@@ -25,7 +25,7 @@ test('an official finds a poll on the dashboard, and its CSV agrees with the pag
 	await page.getByText('Xem bảng số liệu').first().click();
 	const rows = page.locator('table', { has: page.locator('td.votes') }).locator('tbody tr');
 	const onPage = await rows.evaluateAll((lines) =>
-		lines.map((line) => [...line.children].slice(0, 3).map((cell) => cell.textContent!.trim())),
+		lines.map((line) => [...line.children].slice(0, 5).map((cell) => cell.textContent!.trim())),
 	);
 	expect(onPage).toHaveLength(5);
 
@@ -45,7 +45,7 @@ test('an official finds a poll on the dashboard, and its CSV agrees with the pag
 		results.map((line) => [
 			at(line, 'option'),
 			new Intl.NumberFormat('vi-VN').format(Number(at(line, 'votes'))),
-			percent.format(Number(at(line, 'share'))),
+			...['share', 'share_low', 'share_high'].map((part) => percent.format(Number(at(line, part)))),
 		]),
 	).toEqual(onPage);
 

@@ -6,15 +6,15 @@ import type { Kind, ResultPolicy, Status } from '../polls/poll';
 import { isRating } from '../polls/poll';
 import { mean, median, type ClassResult, type OptionResult } from '../polls/results';
 import { isOffBalance, type Breakdown, type BreakdownLine, type Place } from './breakdown';
-import { roundTop, type Mark } from './charts/figure';
+import { fourPlaces, roundTop, type Mark } from './charts/figure';
 import { FEW, overlap, wilson, type Interval } from './interval';
 import type { Movement, Mover } from './movement';
 import type { CommentFigures, OpinionMover } from './overview';
 import type { Cell } from './privacy';
 
-/** Whole percents: an interval said to the decimal would sound surer than it is. */
+/** Whole percents: an interval said to the decimal would sound surer than it is. Of what files have, so that both agree. */
 function whole(part: number): string {
-	return percent(Math.round(part * 100) / 100);
+	return percent(Math.round(fourPlaces(part) * 100) / 100);
 }
 
 /** From here on an interval is told in whole percents; a narrower one would begin and end alike. */

@@ -125,7 +125,7 @@ export function roundTop(most: number): number {
 	return Math.max(2, step * size);
 }
 
-/** As shares are told in tables: to the hundredth of a percent. */
+/** As shares are told in files: to the hundredth of a percent. A page rounds these, or it would differ from its file by a digit. */
 export function fourPlaces(share: Share): Share {
 	return Math.round(share * 10_000) / 10_000;
 }
