@@ -36,6 +36,9 @@ export default defineConfig({
 					output: {
 						// Names of files are a good part of what every page loads first, and of these letters each costs less.
 						hashCharacters: 'hex',
+						// Every page loads the names of all stylesheets; of fonts the name tells which are fetched ahead.
+						assetFileNames: ({ names }) =>
+							`_app/immutable/assets/${names[0]?.endsWith('.css') ? '' : '[name].'}[hash][extname]`,
 						// What two groups need is in the one that comes first.
 						codeSplitting: {
 							groups: [
