@@ -128,8 +128,7 @@ async function compare(
 		}
 		return median(times);
 	};
-	await time(few);
-	await time(many);
+	for (const each of [few, many, few, many]) await time(each);
 	const times = await inRounds(`${name}, ms`, { few: () => time(few), many: () => time(many) });
 	const ratio = medianRatio(times.many, times.few);
 	const size = (filled: Filled) =>
