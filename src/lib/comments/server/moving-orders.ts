@@ -48,11 +48,11 @@ export function pageOfMoving({ threadId, sort, cursor, limit, stands }: PageWant
 				(SELECT c.id, ${key} AS key FROM comment c
 					WHERE c.thread_id = ${threadId} AND c.depth = 0 AND ${stands} ${behind(key)}
 						AND NOT EXISTS (SELECT FROM moved m WHERE m.id = c.id)
-					ORDER BY ${key} DESC, c.id DESC LIMIT ${limit})
+					ORDER BY ${key} DESC, c.id DESC LIMIT ${sql.lit(limit)})
 				UNION ALL
 				(SELECT c.id, ${past} FROM moved m JOIN comment c ON c.id = m.id WHERE ${stands} ${behind(past)}
-					ORDER BY ${past} DESC, c.id DESC LIMIT ${limit})
-			) both_kinds ORDER BY key DESC, id DESC LIMIT ${limit}
+					ORDER BY ${past} DESC, c.id DESC LIMIT ${sql.lit(limit)})
+			) both_kinds ORDER BY key DESC, id DESC LIMIT ${sql.lit(limit)}
 		)`;
 }
 

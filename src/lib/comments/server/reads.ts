@@ -61,7 +61,7 @@ async function listByTime(db: Db, { threadId, sort, cursor, limit, viewer }: Wan
 	const { rows } = await sql<Row>`
 		SELECT ${shown(viewer)}, ${MICROSECONDS} AS key FROM comment c ${JOINS}
 		WHERE c.thread_id = ${threadId} AND c.depth = 0 AND ${STANDS} ${behind}
-		ORDER BY c.stands_at ${direction}, c.id ${direction} LIMIT ${limit}`.execute(db);
+		ORDER BY c.stands_at ${direction}, c.id ${direction} LIMIT ${sql.lit(limit)}`.execute(db);
 	return rows;
 }
 
@@ -121,7 +121,7 @@ async function withReplies(
 			(SELECT f.id, f.parent_id FROM unnest(${answered}::uuid[]) AS root (id)
 			CROSS JOIN LATERAL (SELECT id, parent_id FROM comment
 				WHERE root_id = root.id AND depth > 0 AND state = 'published' AND published_at <= clock_timestamp()
-				ORDER BY is_official DESC, created_at, id LIMIT ${each}) f)
+				ORDER BY is_official DESC, created_at, id LIMIT ${sql.lit(each)}) f)
 			UNION SELECT p.id, p.parent_id FROM with_above w JOIN comment p ON p.id = w.parent_id WHERE p.depth > 0
 		)
 		SELECT ${shown(viewer)} FROM with_above w JOIN comment c ON c.id = w.id ${JOINS} ORDER BY c.created_at, c.id`.execute(

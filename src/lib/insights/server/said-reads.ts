@@ -50,9 +50,9 @@ export async function readSaid(reader: Reader, { filters, lang, scope }: SaidAsk
 			SELECT ${shown(lang)} FROM (${threadsOf(filters, scope)}) t
 			CROSS JOIN LATERAL (SELECT * FROM said
 				WHERE thread_id = t.id AND published_at >= ${since} AND published_at < ${until} ${beyond(filters.after)}
-				ORDER BY published_at DESC, id DESC LIMIT ${PAGE + 1}) s
+				ORDER BY published_at DESC, id DESC LIMIT ${sql.lit(PAGE + 1)}) s
 			WHERE EXISTS (SELECT FROM comment_by_hour h WHERE h.thread_id = t.id AND h.state = 'published' AND h.hour >= ${since})
-			ORDER BY s.published_at DESC, s.id DESC LIMIT ${PAGE + 1}`.execute(reader);
+			ORDER BY s.published_at DESC, s.id DESC LIMIT ${sql.lit(PAGE + 1)}`.execute(reader);
 		return page.rows;
 	});
 	const { rows: polls } = await sql<{ question: string | null }>`

@@ -95,7 +95,7 @@ export async function listQueue(
 			FROM comment c JOIN thread t ON t.id = c.thread_id
 			JOIN comment_revision r ON r.comment_id = c.id AND r.revision = c.revision
 			WHERE ${sql.join(conditions, sql` AND `)}
-			ORDER BY ${key} ${sql.raw(direction)}, c.id ${sql.raw(direction)} LIMIT ${PAGE + 1}
+			ORDER BY ${key} ${sql.raw(direction)}, c.id ${sql.raw(direction)} LIMIT ${sql.lit(PAGE + 1)}
 		)
 		SELECT p.id, p.revision, p.state, p.body, p.findings, p.since, p.picked_at IS NOT NULL AS picked,
 			(extract(epoch FROM p.since) * 1000000)::bigint AS key,
@@ -141,7 +141,7 @@ function asItem({ key: _, last, appeal, ...item }: QueueItem & { key: number }):
 export async function readCounts(db: Db | Trx, by: Pick<Actor, 'grants' | 'personId'>): Promise<QueueCounts> {
 	const { reportsNeeded } = await readPreparedRules(db);
 	const few = (from: RawBuilder<unknown>, isOurs = isTended(by)) =>
-		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${isOurs} LIMIT ${COUNTED}) few)`;
+		sql`(SELECT count(*)::int FROM (SELECT ${from} AND ${isOurs} LIMIT ${sql.lit(COUNTED)}) few)`;
 	const { rows } = await sql<QueueCounts>`
 		SELECT
 			${few(sql`FROM comment c WHERE c.state = 'held'`)} AS waiting,
