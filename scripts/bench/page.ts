@@ -42,7 +42,8 @@ export async function measurePage({ superUrl, quick }: Bench): Promise<Row[]> {
 	const load: Load = { method: 'GET', port: app.port, path, connections: 16, seconds: quick ? 2 : 4 };
 	const rendered = { ...load, cookies: [cookie] };
 	const constant = { ...rendered, port: constantApp.port };
-	for (const each of [rendered, load, constant]) await runLoad({ ...each, seconds: 2 });
+	// The engine compiles what it runs often, and needs some thousand pages for it.
+	for (const each of [rendered, load, constant]) await runLoad({ ...each, seconds: quick ? 2 : 8 });
 	const results = await inRounds(
 		'page, pages/s',
 		{
