@@ -97,10 +97,11 @@ async function weighWidget(browser: Browser, origin: string, slug: string): Prom
 		const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
 		const responses: Response[] = [];
 		page.on('response', (response) => response.url().startsWith(origin) && responses.push(response));
+		// The last that the widget's script asks for.
+		const live = page.waitForRequest(/\/results\/live/);
 		await page.goto(newspaper.origin, { waitUntil: 'load' });
-		const frame = page.frameLocator('iframe');
-		await frame.getByText(SAID[0]!).waitFor();
-		await page.waitForTimeout(2_000);
+		await page.frameLocator('iframe').getByText(SAID[0]!).waitFor();
+		await live;
 		return await weigh(responses);
 	} finally {
 		await newspaper.close();

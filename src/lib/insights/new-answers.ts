@@ -1,6 +1,6 @@
 /** First answers that came in a period, by days in Vietnam or, where those are many, by weeks: what small charts draw. */
 import type { VoterClass } from '../polls/poll';
-import { formatVietnamTime } from '../shared/vietnam-time';
+import { dayInVietnam } from '../shared/vietnam-time';
 import { bucketAt, bucketsOf, type Buckets } from './time-buckets';
 
 const HOUR = 3_600_000;
@@ -32,8 +32,4 @@ export function newAnswersOf(
 		(found[voters] ??= buckets.map(() => 0))[at]! += ballots;
 	}
 	return found;
-}
-
-export function dayInVietnam(moment: Date): string {
-	return formatVietnamTime(moment).slice(0, 10);
 }

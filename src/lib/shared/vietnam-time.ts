@@ -12,6 +12,11 @@ export function parseVietnamTime(text: string): Date | undefined {
 	return formatVietnamTime(moment) === text.trim().slice(0, 16) ? moment : undefined;
 }
 
+/** @returns 2026-11-23, by the calendar there */
+export function dayInVietnam(moment: Date): string {
+	return formatVietnamTime(moment).slice(0, 10);
+}
+
 export function formatVietnamTime(moment: Date): string {
 	return new Date(moment.getTime() + AHEAD_MS).toISOString().slice(0, 16);
 }

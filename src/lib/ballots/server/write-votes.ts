@@ -10,6 +10,7 @@ import type { VoterClass } from '../../polls/poll';
 import { isPassing, isRefusedByDatabase } from '../../server/db/errors';
 import { GroupCommit } from '../../server/group-commit';
 import type { Counted, VoteRefusal } from '../ballot';
+import { Patience } from './patience';
 
 export interface Vote {
 	pollId: string;
@@ -128,31 +129,6 @@ function strataOf(votes: readonly Vote[]): string {
 	return JSON.stringify(
 		Object.fromEntries(known.map(({ voterKey, stratum }) => [voterKey.toString('hex'), stratum])),
 	);
-}
-
-/** How long votes outlive a lost database: long enough for a restart, short enough for a person who waits. */
-const PATIENCE_MS = 5_000;
-
-/** One for all batches of a writer, which follow each other: were each as patient, the last would wait for minutes. */
-class Patience {
-	#since: number | undefined;
-	#last = 0;
-
-	/** Of a trouble long ago nobody knows whether it goes on. */
-	begin(): void {
-		if (Date.now() - this.#last > PATIENCE_MS) this.renew();
-	}
-
-	/** Asked at each failure. */
-	isLeft(): boolean {
-		this.#last = Date.now();
-		this.#since ??= this.#last;
-		return this.#last - this.#since < PATIENCE_MS;
-	}
-
-	renew(): void {
-		this.#since = undefined;
-	}
 }
 
 async function writeThroughTrouble(

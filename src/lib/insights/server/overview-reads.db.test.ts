@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../../../tests/support/template';
 import { openDb, openPool, type Db } from '../../server/db/client';
 import { reading } from '../../server/db/reader';
 import { filtersSchema, type Filters } from '../filters.schema';
-import { dayInVietnam } from '../new-answers';
+import { dayInVietnam } from '../../shared/vietnam-time';
 import { bucketAt } from '../time-buckets';
 import type { Scope } from './choices';
 import { readOverview } from './overview-reads';

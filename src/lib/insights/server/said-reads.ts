@@ -7,7 +7,7 @@ import type { Lang } from '../../polls/poll';
 import { writeCursor, type Cursor } from '../../comments/comment.schema';
 import type { Db } from '../../server/db/client';
 import { reading, type Reader } from '../../server/db/reader';
-import { dayInVietnam } from '../new-answers';
+import { dayInVietnam } from '../../shared/vietnam-time';
 import type { Said, SaidPage } from '../said';
 import type { SaidFilters } from '../said.schema';
 import { bucketAt, bucketsOf } from '../time-buckets';

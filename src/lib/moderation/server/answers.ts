@@ -29,7 +29,7 @@ export async function listAnswers(
 		FROM other_answer o JOIN poll p ON p.id = o.poll_id JOIN thread t ON t.poll_id = p.id
 		LEFT JOIN LATERAL (SELECT question FROM poll_text WHERE poll_id = p.id ORDER BY lang <> ${lang} LIMIT 1) pt ON true
 		WHERE o.state = ${state} AND ${tended(by)} ${after ? sql`AND o.id > ${after}` : sql``}
-		ORDER BY o.id LIMIT ${PAGE + 1}`.execute(db);
+		ORDER BY o.id LIMIT ${sql.lit(PAGE + 1)}`.execute(db);
 	const rules = await readPreparedRules(db);
 	const items = rows.slice(0, PAGE).map(({ last, ...row }) => ({
 		...row,

@@ -11,6 +11,8 @@ import { isFor } from './for-reason';
 import { openSecondLooks } from './second-looks';
 import { isTended, tended } from './tended';
 
+// Numbers of rows are said as such and not as parameters, of which the database would expect a tenth of all rows to be read;
+// the plan for all values would seem too dear where many wait, and each page be planned anew.
 const PAGE = 25;
 
 interface Order {

@@ -15,8 +15,7 @@ const perAddress = new Map<string, number>();
 let inAll = 0;
 
 export interface StreamReader {
-	/** As the adapter tells it: of a socket that has been closed, nothing. */
-	ip: string | undefined;
+	ip: string;
 	/** Of whoever is signed in; the stream ends with it. */
 	sessionId?: string | undefined;
 	/** Node's request. */
@@ -33,8 +32,6 @@ export function openStream(
 	subject: string,
 	{ ip, sessionId, request }: StreamReader,
 ): ReadableStream<Uint8Array> | undefined {
-	// Whoever has gone while they were being recognised has no address any more.
-	if (ip === undefined) return undefined;
 	const range = addressRange(ip);
 	const here = perAddress.get(range) ?? 0;
 	if (inAll >= env().LIVE_MAX || here >= env().LIVE_MAX_PER_ADDRESS) return undefined;
