@@ -3,6 +3,7 @@
  * conversations whose groups are known, not by what makes one conversation look best; docs/decisions/0012 has the
  * figures.
  */
+import { tidyBorder } from './border';
 import { kMeans, type Point } from './k-means';
 import { seeded } from './random';
 import { groupSizes, meanDistances, silhouettes } from './silhouette';
@@ -35,16 +36,16 @@ export function partition(points: readonly Point[], before: readonly number[]): 
 	}
 	const plain = judge(points, cuts);
 	const straight = judge(points, straighten(points, cuts));
-	return choose(
+	const chosen = choose(
 		plain.map((one, at) => better(one, straight[at]!)),
 		known.length,
 	);
+	return chosen && judge(points, [tidyBorder(points, chosen.groups, SMALLEST_GROUP)])[0];
 }
 
 /**
  * k-means cuts half way between two centres, which takes the near edge of a wide group for a part of a tight one. So
- * whoever is nearer on the average to the people of another group goes over: once, for repeating it drifts towards a
- * small tight group and everybody else, which the silhouette likes and nobody would recognise.
+ * whoever is nearer on the average to the people of another group goes over: once, for repeating it drifts (border.ts).
  */
 function straighten(points: readonly Point[], cuts: readonly number[][]): number[][] {
 	return meanDistances(points, cuts).map((distances, cut) => {
