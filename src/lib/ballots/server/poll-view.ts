@@ -4,9 +4,7 @@ import { ORDERS, orderOptions } from '../../polls/option-order';
 import { mayResultsBeSeen, type Lang, type Poll, type PollOption, type VoterClass } from '../../polls/poll';
 import type { HourlyTurnout, Results } from '../../polls/results';
 import { pollCache } from '../../polls/server/poll-cache';
-import { db } from '../../server/db/client';
-import { pollKeys } from './ballot-box';
-import { findAnswer } from './reads';
+import { ownAnswers, pollKeys } from './ballot-box';
 import { sharedFigures } from './shared-figures';
 import { voterKey, type Voter } from './voter-key';
 import { findBrowserVoter, findVoter, refusalByLevel, type Visitor } from './voter';
@@ -65,10 +63,13 @@ export async function findOwnAnswers(
 	const [voter, browser] = [findVoter(visitor), findBrowserVoter(visitor)];
 	const key = voter && (await pollKeys.of(poll.id));
 	if (!key) return {};
-	const choicesOf = (who: Voter) => findAnswer(db(), poll.id, voterKey(key, who));
-	const own = await choicesOf(voter);
-	const before = voter.class === 'verified' && browser && !own ? await choicesOf(browser) : undefined;
-	return { ...(own ? { own } : {}), ...(before ? { browser: before } : {}) };
+	const choicesOf = (who: Voter) => ownAnswers.find(poll.id, voterKey(key, who));
+	const [own, before] = await Promise.all([
+		choicesOf(voter),
+		voter.class === 'verified' && browser ? choicesOf(browser) : undefined,
+	]);
+	if (own) return { own };
+	return before ? { browser: before } : {};
 }
 
 async function mayVote(poll: Poll, { actor }: Visitor): Promise<MayVote> {

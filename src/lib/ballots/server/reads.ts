@@ -53,17 +53,6 @@ export async function listHourlyTurnout(db: Db, pollId: string): Promise<HourlyT
 	}));
 }
 
-/** @returns the voter's choices; undefined where there is no answer, or it was withdrawn */
-export async function findAnswer(db: Db, pollId: string, voterKey: Buffer): Promise<number[] | undefined> {
-	const row = await db
-		.selectFrom('vote')
-		.select('choices')
-		.where('pollId', '=', pollId)
-		.where('voterKey', '=', voterKey)
-		.executeTakeFirst();
-	return row && row.choices.length > 0 ? row.choices : undefined;
-}
-
 /** Answers in people's own words that a moderator has read, the most frequent first. Ask only where results may be seen. */
 export async function listOtherAnswers(
 	db: Db,
