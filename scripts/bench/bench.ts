@@ -29,10 +29,11 @@ export async function inRounds<Name extends string, T>(
 	title: string,
 	runs: Record<Name, (round: number) => Promise<T>>,
 	show: (result: T) => string = (result) => short(Number(result)),
+	rounds = ROUNDS,
 ): Promise<Record<Name, T[]>> {
 	const names = Object.keys(runs) as Name[];
 	const results = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
-	for (let round = 1; round <= ROUNDS; round++) {
+	for (let round = 1; round <= rounds; round++) {
 		for (const name of names) results[name].push(await runs[name](round));
 		say(
 			`       ${title}, round ${round}: ${names.map((name) => `${name} ${show(results[name].at(-1)!)}`).join(', ')}`,

@@ -1,8 +1,9 @@
 /**
  * Readers' own answers. Each page shows its reader what they answered, and when an article is on the evening news hundreds
- * of pages are asked for at once: those that come in the same turn of the process are looked up in one statement.
+ * of pages are asked for at once: those that come while a lookup is under way are looked up together by the next one.
  */
 import type pg from 'pg';
+import { GroupCommit } from '../../server/group-commit';
 
 /** By primary key. Named, so that it is parsed and planned once per connection. */
 const FIND = {
@@ -12,50 +13,36 @@ SELECT asked.n, v.choices
 FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY AS asked (poll_id, voter_key, n)
 JOIN vote v ON (v.poll_id, v.voter_key) = (asked.poll_id, asked.voter_key)`,
 };
-/** Of one statement; whoever comes beyond is in the next. */
-const MOST_AT_ONCE = 256;
 
 interface Asked {
 	pollId: string;
 	voterKey: Buffer;
-	resolve(choices: number[] | undefined): void;
-	reject(error: unknown): void;
 }
 
 export class OwnAnswers {
-	readonly #pool: () => pg.Pool;
-	#waiting: Asked[] = [];
+	readonly #lookups: GroupCommit<Asked, number[] | undefined>;
 
 	constructor(pool: () => pg.Pool) {
-		this.#pool = pool;
+		this.#lookups = new GroupCommit({ flush: (asked) => look(pool(), asked), maxBatch: 256 });
 	}
 
-	/** @returns the voter's choices; undefined where there is no answer, or it was withdrawn */
+	/**
+	 * @returns the voter's choices as they stand now; undefined where there is no answer, or it was withdrawn
+	 * @throws QueueFull; the database's error
+	 */
 	find(pollId: string, voterKey: Buffer): Promise<number[] | undefined> {
-		return new Promise((resolve, reject) => {
-			if (this.#waiting.length === 0) setImmediate(() => this.#ask());
-			this.#waiting.push({ pollId, voterKey, resolve, reject });
-		});
+		return this.#lookups.submit({ pollId, voterKey });
 	}
+}
 
-	#ask(): void {
-		const waiting = this.#waiting;
-		this.#waiting = [];
-		for (let at = 0; at < waiting.length; at += MOST_AT_ONCE) {
-			const some = waiting.slice(at, at + MOST_AT_ONCE);
-			this.#look(some).catch((error: unknown) => some.forEach(({ reject }) => reject(error)));
-		}
-	}
-
-	async #look(asked: Asked[]): Promise<void> {
-		const { rows } = await this.#pool().query<{ n: number; choices: number[] }>({
-			...FIND,
-			values: [asked.map(({ pollId }) => pollId), asked.map(({ voterKey }) => voterKey)],
-		});
-		const found = new Map(rows.map(({ n, choices }) => [n, choices]));
-		asked.forEach(({ resolve }, at) => {
-			const choices = found.get(at + 1);
-			resolve(choices?.length ? choices : undefined);
-		});
-	}
+async function look(pool: pg.Pool, asked: Asked[]): Promise<(number[] | undefined)[]> {
+	const { rows } = await pool.query<{ n: number; choices: number[] }>({
+		...FIND,
+		values: [asked.map(({ pollId }) => pollId), asked.map(({ voterKey }) => voterKey)],
+	});
+	const found = new Map(rows.map(({ n, choices }) => [n, choices]));
+	return asked.map((_, at) => {
+		const choices = found.get(at + 1);
+		return choices?.length ? choices : undefined;
+	});
 }
