@@ -33,18 +33,17 @@ export type WrittenVote = Counted | VoteRefusal;
  * Rows are written in key order, so that two processes with the same voters never wait for each other in a circle.
  * A row that comes back with other choices than asked was at its limit of changes; one that does not come back
  * already held these choices.
- * The triggers learn the voters' strata from a setting of the transaction (migration 0030).
+ * Outcomes come as one row: a row for each vote costs a tenth of the whole batch. And whatever few votes need is left out
+ * where none of the batch does.
  */
-const writing = (withdrawing: string) => `
-WITH told AS MATERIALIZED (
-	SELECT set_config('hoidan.strata', $7, true)
-), asked AS MATERIALIZED (
-	SELECT n, poll_id, voter_key, voter_class, given::smallint[] AS choices, replaces
-	FROM unnest($1::int[], $2::uuid[], $3::bytea[], $4::text[], $5::text[], $6::bytea[])
-		AS a (n, poll_id, voter_key, voter_class, given, replaces)
+const writing = ({ told, replaces, withdrawn } = { told: '', replaces: '', withdrawn: '' }) => `
+WITH asked AS MATERIALIZED (
+	SELECT a.*, given::smallint[] AS choices
+	FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[]${replaces && ', $6::bytea[]'}) WITH ORDINALITY
+		AS a (poll_id, voter_key, voter_class, given${replaces}, n)
 ), locked AS MATERIALIZED (
 	SELECT p.id, p.state, p.level, p.opens_at, p.closes_at, p.min_choices, p.max_choices, p.max_changes
-	FROM poll p WHERE p.id = ANY ($2::uuid[]) ORDER BY p.id FOR SHARE
+	FROM poll p WHERE p.id = ANY ($1::uuid[]) ORDER BY p.id FOR SHARE
 ), ruled AS MATERIALIZED (
 	SELECT l.*, clock_timestamp() AS now, (SELECT array_agg(o.id) FROM poll_option o WHERE o.poll_id = l.id) AS option_ids
 	FROM locked l
@@ -57,7 +56,7 @@ WITH told AS MATERIALIZED (
 		WHEN NOT (a.choices <@ r.option_ids) OR cardinality(a.choices) NOT BETWEEN r.min_choices AND r.max_choices
 			THEN 'invalid-choices'
 	END AS refusal
-	FROM asked a LEFT JOIN ruled r ON r.id = a.poll_id
+	FROM asked a LEFT JOIN ruled r ON r.id = a.poll_id${told}
 ), written AS (
 	INSERT INTO vote AS v (poll_id, voter_key, voter_class, choices)
 	SELECT poll_id, voter_key, voter_class, choices FROM judged WHERE refusal IS NULL ORDER BY poll_id, voter_key
@@ -66,29 +65,41 @@ WITH told AS MATERIALIZED (
 		changes = v.changes + (v.changes < (SELECT max_changes FROM ruled WHERE id = v.poll_id))::int
 	WHERE v.choices <> excluded.choices
 	RETURNING v.poll_id, v.voter_key, v.choices, v.changes
-)${withdrawing}
-SELECT j.n, coalesce(j.refusal, CASE
+)${withdrawn}
+SELECT array_agg(coalesce(j.refusal, CASE
 	WHEN w.poll_id IS NULL THEN 'same'
 	WHEN w.choices <> j.choices THEN 'no-more-changes'
 	WHEN w.changes = 0 THEN 'counted'
 	ELSE 'changed'
-END) AS outcome
-FROM told CROSS JOIN judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.voter_key)`;
+END) ORDER BY j.n) AS outcomes
+FROM judged j LEFT JOIN written w ON (w.poll_id, w.voter_key) = (j.poll_id, j.voter_key)`;
 
 /** Named, so that it is parsed and planned once per connection. It meets rows of votes by their key alone. */
-const WRITE_VOTES = { name: 'write-votes', text: writing('') };
+const WRITE_VOTES = { name: 'write-votes', text: writing() };
+
+/** The triggers learn the voters' strata from a setting of the transaction, which stands before the first row is written. */
+const TOLD =
+	" CROSS JOIN (WITH once AS MATERIALIZED (SELECT set_config('hoidan.strata', $5, true)) SELECT FROM once) told";
+const WRITE_VOTES_IN_STRATA = {
+	name: 'write-votes-in-strata',
+	text: writing({ told: TOLD, replaces: '', withdrawn: '' }),
+};
 
 /**
  * Besides, the browser's earlier answer is withdrawn by the same statement that counts its owner's verified one. Without
  * a name, so planned each time: a plan made while a table was small would go on to read all of it when it is large.
  */
 const WRITE_AND_WITHDRAW_VOTES = {
-	text: writing(`, withdrawn AS (
+	text: writing({
+		told: TOLD,
+		replaces: ', replaces',
+		withdrawn: `, withdrawn AS (
 	UPDATE vote v SET choices = '{}'
 	FROM judged j
 	WHERE j.refusal IS NULL AND j.replaces IS NOT NULL AND j.voter_class = 'verified'
 		AND (v.poll_id, v.voter_key) = (j.poll_id, j.replaces) AND v.voter_class = 'unverified' AND v.choices <> '{}'
-)`),
+)`,
+	}),
 };
 
 /** One statement, one commit. @throws what the database throws; then nothing of the batch is written, or its connection was lost */
@@ -104,28 +115,30 @@ export async function writeVotes(writer: pg.Pool, votes: readonly Vote[]): Promi
 }
 
 async function send(writer: pg.Pool, votes: readonly Vote[]): Promise<WrittenVote[]> {
-	const isWithdrawing = votes.some(({ replaces }) => replaces);
-	const { rows } = await writer.query<{ n: number; outcome: WrittenVote }>({
-		...(isWithdrawing ? WRITE_AND_WITHDRAW_VOTES : WRITE_VOTES),
-		values: [
-			votes.map((_, n) => n),
-			votes.map((vote) => vote.pollId),
-			votes.map((vote) => vote.voterKey),
-			votes.map((vote) => vote.voterClass),
-			votes.map((vote) => `{${vote.choices.join(',')}}`),
-			votes.map((vote) => vote.replaces ?? null),
+	const values: unknown[] = [
+		votes.map((vote) => vote.pollId),
+		votes.map((vote) => vote.voterKey),
+		votes.map((vote) => vote.voterClass),
+		votes.map((vote) => `{${vote.choices.join(',')}}`),
+	];
+	let statement: { name?: string; text: string } = WRITE_VOTES;
+	if (votes.some(({ replaces }) => replaces)) {
+		statement = WRITE_AND_WITHDRAW_VOTES;
+		values.push(
 			strataOf(votes),
-		],
-	});
-	const outcomes: WrittenVote[] = new Array(votes.length);
-	for (const row of rows) outcomes[row.n] = row.outcome;
-	return outcomes;
+			votes.map((vote) => vote.replaces ?? null),
+		);
+	} else if (votes.some(({ stratum }) => stratum !== undefined)) {
+		statement = WRITE_VOTES_IN_STRATA;
+		values.push(strataOf(votes));
+	}
+	const { rows } = await writer.query<{ outcomes: WrittenVote[] }>({ ...statement, values });
+	return rows[0]!.outcomes;
 }
 
-/** By voter, as JSON; empty where there are none, and then the triggers need not look. */
+/** By voter, as JSON. */
 function strataOf(votes: readonly Vote[]): string {
 	const known = votes.filter(({ stratum }) => stratum !== undefined);
-	if (known.length === 0) return '';
 	return JSON.stringify(
 		Object.fromEntries(known.map(({ voterKey, stratum }) => [voterKey.toString('hex'), stratum])),
 	);

@@ -960,6 +960,17 @@ export interface Vote {
   voterKey: Buffer;
 }
 
+export interface VoteRule {
+  hasStrata: boolean | null;
+  isOpen: boolean | null;
+  level: string | null;
+  maxChanges: number | null;
+  maxChoices: number | null;
+  minChoices: number | null;
+  optionIds: number[] | null;
+  pollId: string | null;
+}
+
 export interface DB {
   appeal: Appeal;
   area: Area;
@@ -1066,4 +1077,5 @@ export interface DB {
   usedChallenge: UsedChallenge;
   verification: Verification;
   vote: Vote;
+  voteRule: VoteRule;
 }
