@@ -104,6 +104,9 @@ describe('from outside', () => {
 	test.each([
 		['/administration', '/administration/people'],
 		['/desk', '/desk/polls'],
+		['/dashboard/polls', '/dashboard'],
+		['/dashboard/topics', '/dashboard/groups'],
+		['/moderation/people', '/moderation'],
 	])('%s leads an administrator on', async (address, first) => {
 		const answer = await ask(address, 'GET', 'text/html', administrator);
 		expect(answer.status).toBe(307);
