@@ -24,7 +24,10 @@ export default defineConfig({
 	webServer: {
 		command: 'exec node --import tsx tests/journeys/server.ts',
 		// The server chooses a free port and tells it; Playwright puts it into the environment of the journeys.
-		wait: { stdout: /journeys on (?<journeys_origin>http:\S+) with (?<journeys_database>postgres\S+)/ },
+		wait: {
+			stdout:
+				/journeys on (?<journeys_origin>http:\S+) with (?<journeys_database>postgres\S+) beside (?<journeys_empty>postgres\S+)/,
+		},
 		timeout: 120_000,
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
 	},

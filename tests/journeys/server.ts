@@ -19,7 +19,9 @@ const MAIL = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'hoidan@example.vn' };
 await command(async (lifetime) => {
 	const postgres = startThrowAway({ durable: false });
 	lifetime.addStarting('PostgreSQL', postgres);
-	const { ownerUrl, appUrl } = await cloneTemplate(await makeTemplate((await postgres).url));
+	const template = await makeTemplate((await postgres).url);
+	const { ownerUrl, appUrl } = await cloneTemplate(template);
+	const empty = await cloneTemplate(template);
 	const pictureFolder = mkdtempSync(path.join(tmpdir(), 'hoi-dan-pictures-'));
 	lifetime.add('the pictures', () => rm(pictureFolder, { recursive: true, force: true }));
 	await seedSampleTown({ ownerUrl, appUrl, secrets: TEST_SECRETS, pictureFolder, say: () => {} });
@@ -40,6 +42,6 @@ await command(async (lifetime) => {
 	});
 	lifetime.add('the app', app.stop);
 	await app.waitReady();
-	console.log(`journeys on ${app.origin} with ${appUrl}`);
+	console.log(`journeys on ${app.origin} with ${appUrl} beside ${empty.appUrl}`);
 	throw new Error(`The app ${await app.ended}. It said last:\n${app.readLog()}`);
 });
