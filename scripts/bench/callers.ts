@@ -5,11 +5,8 @@ import { newVoterKey, type BenchPoll } from './database.ts';
 
 export const CALLERS = 32;
 
-let runs = 0;
-
 /** @returns answers a second of 32 callers, and how many answers there were */
 export async function countAnswers(seconds: number, ask: (n: number, voterKey: Buffer) => Promise<void>) {
-	const run = String(++runs);
 	const began = performance.now();
 	const end = began + seconds * 1000;
 	let asked = 0;
@@ -18,7 +15,7 @@ export async function countAnswers(seconds: number, ask: (n: number, voterKey: B
 		Array.from({ length: CALLERS }, async () => {
 			while (performance.now() < end) {
 				const n = asked++;
-				await ask(n, newVoterKey(run, n));
+				await ask(n, newVoterKey());
 				answered++;
 			}
 		}),
