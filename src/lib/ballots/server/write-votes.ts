@@ -33,8 +33,8 @@ export type WrittenVote = Counted | VoteRefusal;
  * Rows are written in key order, so that two processes with the same voters never wait for each other in a circle.
  * A row that comes back with other choices than asked was at its limit of changes; one that does not come back
  * already held these choices.
- * Outcomes come as one row: a row for each vote costs a tenth of the whole batch. And whatever few votes need is left out
- * where none of the batch does.
+ * Outcomes come as one row, since a row for each vote would be made, sent and read one by one while all of the batch wait.
+ * And whatever few votes need is left out where none of the batch does.
  */
 const writing = ({ told, replaces, withdrawn } = { told: '', replaces: '', withdrawn: '' }) => `
 WITH asked AS MATERIALIZED (

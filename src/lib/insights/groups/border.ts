@@ -3,7 +3,7 @@
  * next goes over where that tells all groups apart better. Few may: to go on until nothing moves peels outliers off or
  * drifts towards a small tight group and everybody else, which the silhouette likes and nobody would recognise.
  */
-import type { Point } from './k-means';
+import { squared, type Point } from './k-means';
 import { groupSizes, meanDistances, silhouettes } from './silhouette';
 
 /** Whose silhouette is below it stands on the border. */
@@ -28,7 +28,7 @@ export function tidyBorder(points: readonly Point[], given: readonly number[], s
 	for (const person of borderOf(silhouettes(groups, means!))) {
 		const own = groups[person]!;
 		if (moved === mostToMove(points.length) || sizes[own]! <= smallest) continue;
-		const gaps = points.map((point) => distance(point, points[person]!));
+		const gaps = points.map((point) => Math.sqrt(squared(point, points[person]!)));
 		move(person, nextGroup(person), gaps);
 		const now = meanSilhouette();
 		if (now > silhouette) {
@@ -86,10 +86,4 @@ function borderOf(each: readonly number[]): number[] {
 		.filter(({ silhouette }) => silhouette < BORDER)
 		.sort((a, b) => a.silhouette - b.silhouette || a.person - b.person)
 		.map(({ person }) => person);
-}
-
-function distance(a: Point, b: Point): number {
-	let sum = 0;
-	for (let axis = 0; axis < a.length; axis++) sum += (a[axis]! - b[axis]!) ** 2;
-	return Math.sqrt(sum);
 }

@@ -51,7 +51,8 @@ export function centresOf(
 	return sizes.includes(0) ? undefined : sums.map((sum, group) => sum.map((x) => x / sizes[group]!));
 }
 
-function squared(a: Point, b: Point): number {
+/** The square of the distance. */
+export function squared(a: Point, b: Point): number {
 	let sum = 0;
 	for (let axis = 0; axis < a.length; axis++) sum += (a[axis]! - b[axis]!) ** 2;
 	return sum;
